@@ -1,0 +1,186 @@
+"""RNCP38604 Responsable d'activités commerciales: the regulation, declared."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from certdomain import (
+    AnOption,
+    AnyGround,
+    Audience,
+    AwardPolicy,
+    Bloc,
+    BlocByMark,
+    BlocsOutOf,
+    CertificateKind,
+    CertificatePolicy,
+    DeliberationPolicy,
+    Diploma,
+    DiplomaKind,
+    Ects,
+    Evaluation,
+    EveryBloc,
+    ForWhom,
+    Gate,
+    JuryKind,
+    JuryPolicy,
+    NotAfterExpiry,
+    OptionNotSat,
+    Parity,
+    Period,
+    Read,
+    Referential,
+    Registration,
+    Regulation,
+    Request,
+    Role,
+    Route,
+    Said,
+    Seat,
+    Size,
+    TitleRule,
+    Trade,
+    Unit,
+    Words,
+)
+from certdomain_inseec.rncp38604_clauses import CLAUSES
+from certdomain_inseec.rncp38604_readings import DEFECTS, PARAMETERS, READINGS, SILENCES
+from certdomain_inseec.sources import SOURCES
+
+TRAINING = Audience(routes=(Route.STUDENT, Route.APPRENTICESHIP, Route.CONTINUING, Route.PROFESSIONALISATION))
+VAE = Audience(routes=(Route.VAE,))
+OPEN = Audience(routes=(*TRAINING.routes, *VAE.routes))
+BUSINESS = ("management", "commerce", "sales", "distribution")
+THREE_YEARS = Said(Period(3, Unit.YEARS), ("INS-R16",))
+OUTSIDERS = (Role.PRESIDENT, Role.PROFESSIONAL)
+
+
+def bloc(name: str, title: str, group: str) -> Bloc:
+    """A bloc with its one evaluation, marked on 20."""
+    evaluation = Evaluation(id=f"{name}.1", out_of=Fraction(20))
+    return Bloc(id=name, name=title, evaluations=(evaluation,), group=group)
+
+
+REFERENTIAL = Referential(
+    blocs=(
+        bloc("BC01", "Stratégie de développement commercial", "common"),
+        bloc("BC02", "Plan de développement commercial omnicanal", "common"),
+        bloc("BC03", "Éléments budgétaires du plan d'actions", "common"),
+        bloc("BC04", "Animation de l'équipe commerciale", "common"),
+        bloc("BC05", "Vins et spiritueux", "option"),
+        bloc("BC06", "Développement international", "option"),
+        bloc("BC07", "Luxe et services personnalisés", "option"),
+        bloc("BC08", "Start-up", "option"),
+        bloc("BC09", "Sport", "option"),
+    )
+)
+
+PARITY = Read("INS-A09", (("a", Parity.GAP_AT_MOST_ONE), ("b", Parity.ONE_OF_EACH)), ("INS-R15", "INS-R17"))
+
+RNCP38604 = Regulation(
+    certification="RNCP38604",
+    edition="2027-02-09",
+    name=Words(en="Commercial operations manager", fr="Responsable d'activités commerciales"),
+    certifier="INSEEC",
+    level=6,
+    sources=SOURCES,
+    clauses=CLAUSES,
+    readings=READINGS,
+    parameters=PARAMETERS,
+    defects=DEFECTS,
+    silences=SILENCES,
+    referential=REFERENTIAL,
+    award=AwardPolicy(
+        blocs=(BlocByMark(pass_mark=Said(Fraction(10), ("INS-R13",))),),
+        titles=(
+            TitleRule(
+                requires=(
+                    EveryBloc(group="common", by=("INS-R12", "INS-R13")),
+                    BlocsOutOf(group="option", at_least=1, by=("INS-R12", "INS-R13")),
+                ),
+                by=("INS-R12",),
+            ),
+        ),
+        keeps=("INS-R14",),
+        partial_by=("INS-R14",),
+    ),
+    registration=Registration(
+        until=date(2027, 2, 9),
+        by=("INS-R19",),
+        after_expiry=Read("INS-A12", (("a", True), ("b", False)), ("INS-R19",)),
+    ),
+    gates=(
+        Gate(
+            request=Request.ENROL,
+            conditions=(
+                NotAfterExpiry(),
+                ForWhom(audience=OPEN, by=("INS-R18",)),
+                AnyGround(
+                    grounds=Said(
+                        (
+                            Diploma(
+                                kinds=(DiplomaKind.BACCALAUREAT, DiplomaKind.DAEU),
+                                entry_years=(1,),
+                                by=("INS-R01",),
+                            ),
+                            Diploma(kinds=(DiplomaKind.FOREIGN,), level=4, entry_years=(1,), by=("INS-R01",)),
+                            Ects(credits=60, same_sector=True, entry_years=(2,), by=("INS-R02",)),
+                            Ects(credits=120, fields=BUSINESS, entry_years=(2,), by=("INS-R02",)),
+                            Ects(credits=120, fields=BUSINESS, entry_years=(3,), by=("INS-R03",)),
+                        )
+                    ),
+                    audience=TRAINING,
+                ),
+            ),
+        ),
+        Gate(
+            request=Request.CHOOSE_OPTION,
+            conditions=(AnOption(group="option", by=("INS-R04",)), OptionNotSat(by=("INS-R04",))),
+        ),
+    ),
+    juries=(
+        JuryPolicy(
+            kind=JuryKind.CERTIFICATION,
+            audience=TRAINING,
+            by=("INS-R15",),
+            size=Said(Size(n=5), ("INS-R15",)),
+            seats=(
+                Seat(roles=(Role.PRESIDENT,), least=1, most=1, external=True, by=("INS-R15",)),
+                Seat(roles=(Role.PROGRAMME_DIRECTOR,), least=1, most=1, by=("INS-R15",)),
+                Seat(roles=(Role.PROFESSIONAL,), least=3, external=True, by=("INS-R15",)),
+            ),
+            parity=PARITY,
+            trade=Trade(
+                at_least=THREE_YEARS,
+                blocking=Said(OUTSIDERS, ("INS-R16",)),
+                remarked=Said((), ("INS-R16",)),
+                external_only=True,
+            ),
+            not_counted=(Role.OBSERVER,),
+        ),
+        JuryPolicy(
+            kind=JuryKind.CERTIFICATION,
+            audience=VAE,
+            by=("INS-R17",),
+            size=Said(Size(n=5), ("INS-R17",)),
+            seats=(
+                Seat(roles=(Role.PRESIDENT,), least=1, most=1, external=True, by=("INS-R17",)),
+                Seat(roles=(Role.TRAINING_BODY_MEMBER,), least=2, by=("INS-R17",)),
+                Seat(roles=(Role.PROFESSIONAL,), least=2, external=True, by=("INS-R17",)),
+            ),
+            parity=PARITY,
+            trade=Trade(
+                at_least=THREE_YEARS,
+                blocking=Said((), ("INS-R16",)),
+                remarked=Said(OUTSIDERS, ("INS-R16",)),
+                external_only=True,
+            ),
+            not_counted=(Role.OBSERVER,),
+        ),
+    ),
+    deliberation=DeliberationPolicy(by=("INS-R15", "INS-R17")),
+    certificates=CertificatePolicy(
+        kinds=((CertificateKind.PARCHMENT, ("INS-R12",)), (CertificateKind.BLOC_CERTIFICATE, ("INS-R14",)))
+    ),
+)

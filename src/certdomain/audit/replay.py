@@ -1,0 +1,446 @@
+"""Replay: every journey is built again from its events, decided again under the recorded regulation, and compared.
+
+The pure part recomputes one journey or one jury; around it stands what reads a whole register, in one process or in
+several. Only earlier records are folded before a record is decided again, so that an honest correction never makes a
+difference to an earlier answer. Where a correction or a void that came later would change an answer, the answer is
+*stale*: it was right on what was known.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from multiprocessing import get_context
+from types import MappingProxyType
+from typing import Protocol, cast
+
+import attrs
+from attrs import frozen
+
+from certdomain.candidate import NOBODY, Contribution, Standing
+from certdomain.commands import (
+    KINDS,
+    Command,
+    ConstituteJury,
+    CorrectEntry,
+    EnrolCandidate,
+    Kind,
+    MoveToEdition,
+    Settle,
+    VoidEntry,
+    name_of,
+)
+from certdomain.decider import contribution_of, decide, decide_jury
+from certdomain.dossier import Dossier, before, evolve, fold
+from certdomain.envelope import Answered, Decided, Recorded
+from certdomain.errors import BadCommand, Damaged
+from certdomain.explanation import Node
+from certdomain.jury import Jury
+from certdomain.marks import written
+from certdomain.regulation.tree import Regulation
+from certdomain.rules.circumstances import Circumstances
+from certdomain.vocabulary import AnswerStatus
+
+_COMPARED = ("status", "clauses", "findings", "session", "possible_on", "decided", "rejudged", "tree")
+_CHUNK = 64  # journeys that a worker is given at once
+_SHOWN = 200
+
+
+class Sources(Protocol):
+    """Where the other streams are read, as of the versions that an answer recorded. A register is one."""
+
+    def regulation_of(self, regulation_digest: str, certification: str, /) -> Regulation:
+        """The settled regulation kept under a digest; raises `Damaged` if there is none."""
+
+    def standing(self, candidate: str, /, *, upto: int | None = None) -> Standing:
+        """What a candidate carried across journeys, at a version of the candidate's stream."""
+
+    def jury(self, jury: str, /, *, upto: int | None = None) -> Jury | None:
+        """A jury, at a version of its stream."""
+
+
+class Rereading(Sources, Protocol):
+    """A register as a replay reads it."""
+
+    def journeys(self) -> Iterable[str]:
+        """The ids of all recorded journeys."""
+
+    def juries(self) -> Iterable[str]:
+        """The ids of all juries, the refused included."""
+
+    def file(self, journey: str, /) -> Dossier:
+        """The dossier of a journey."""
+
+    def jury_records(self, jury: str, /) -> Sequence[Recorded]:
+        """All that was recorded of a jury."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+@frozen(kw_only=True)
+class Difference:
+    """What was recorded does not come out again. `stream` as stored ("journey/J1"), `entry` the position in it."""
+
+    stream: str
+    entry: int
+    what: str
+    recorded: str
+    recomputed: str
+
+
+@frozen(kw_only=True)
+class Stale:
+    """An answer that was right on what was known, and would be another since the entries `because` corrected it."""
+
+    stream: str
+    entry: int
+    what: str
+    recorded: str
+    recomputed: str
+    because: tuple[int, ...]
+
+
+@frozen(kw_only=True)
+class ReplayReport:
+    """What a replay read, and what it found, in the order of streams and entries."""
+
+    journeys: int = 0
+    juries: int = 0
+    records: int = 0
+    differences: tuple[Difference, ...] = ()
+    stale: tuple[Stale, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether everything came out as it was recorded."""
+        return not self.differences
+
+
+# --- one journey, one jury ------------------------------------------------------------------------------------------
+
+
+def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> Iterator[Difference | Stale]:
+    """Decide every record of a journey again, on the records before it, and yield what comes out otherwise."""
+    stream = f"journey/{journey}"
+    dossier = Dossier(journey)
+    last: Circumstances | None = None
+    for recorded in records:
+        case = _case(recorded, dossier, sources)
+        digest, edition = _under(recorded, case, dossier)
+        yield from _compared(stream, recorded, "regulation", recorded.answer.regulation, digest)
+        yield from _compared(stream, recorded, "edition", recorded.answer.edition, edition)
+        yield from _answers(stream, recorded, lambda case=case, command=recorded.command: decide(command, case))
+        dossier = evolve(dossier, recorded)
+        if recorded.answer.status is not AnswerStatus.REFUSED:
+            last = attrs.evolve(case, all=dossier)
+    if last is not None:
+        yield from _contribution(stream, last, sources, records)
+    yield from _stale(stream, records, sources)
+
+
+def recompute_jury(jury: str, records: Sequence[Recorded], sources: Sources) -> Iterator[Difference]:
+    """Decide every constitution of a jury again, on what its stream held before."""
+    for recorded in records:
+        command = recorded.command
+        if not isinstance(command, ConstituteJury):
+            found = name_of(type(command))
+            yield _difference(f"jury/{jury}", recorded, "command", found, "constitute-jury")
+            continue
+        regulation = sources.regulation_of(recorded.answer.regulation or "", command.certification)
+        earlier = sources.jury(jury, upto=recorded.position - 1) if recorded.position > 1 else None
+        answer = _deciding(command, regulation, earlier)
+        yield from _answers(f"jury/{jury}", recorded, answer)
+        yield from _compared(f"jury/{jury}", recorded, "edition", recorded.answer.edition, regulation.edition)
+
+
+def _deciding(command: ConstituteJury, regulation: Regulation, jury: Jury | None) -> Callable[[], Answered]:
+    return lambda: decide_jury(command, regulation, jury)
+
+
+def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstances:
+    """What was looked at: the file as it stood, and the other streams at the versions that the answer names."""
+    command, answer = recorded.command, recorded.answer
+    enrolment = dossier.enrolment.command if dossier.enrolment is not None else None
+    if isinstance(command, EnrolCandidate):
+        digest, certification = answer.regulation, command.certification
+        candidate = command.candidate or dossier.journey
+    else:
+        digest = _pinned(dossier, command.on)
+        certification = "" if enrolment is None else enrolment.certification
+        candidate = (None if enrolment is None else enrolment.candidate) or dossier.journey
+    regulation = sources.regulation_of(digest or "", certification)
+    version = answer.context.get(f"candidate/{candidate}", 0)
+    standing = sources.standing(candidate, upto=version) if version else NOBODY
+    juries: dict[str, Jury] = {}
+    for stream, upto in answer.context.items():
+        kind, _, name = stream.partition("/")
+        jury = sources.jury(name, upto=upto) if kind == "jury" else None
+        if jury is not None:
+            juries[name] = jury
+    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries))
+
+
+def _pinned(dossier: Dossier, on: date) -> str | None:
+    """The digest pinned at the enrolment, or by the last move to another edition dated up to the day."""
+    moves = sorted((e for e in dossier.accepted(MoveToEdition) if e.command.on <= on), key=lambda e: e.order)
+    pinned = moves[-1].answer.regulation if moves else None
+    if pinned is None and dossier.enrolment is not None:
+        pinned = dossier.enrolment.answer.regulation
+    return pinned
+
+
+def _under(recorded: Recorded, case: Circumstances, dossier: Dossier) -> tuple[str | None, str | None]:
+    """The digest and edition that the answer should name. What is chosen by the act itself is taken as recorded."""
+    if isinstance(recorded.command, EnrolCandidate):
+        return recorded.answer.regulation, case.regulation.edition
+    if isinstance(recorded.command, MoveToEdition):
+        return recorded.answer.regulation, recorded.command.edition
+    return _pinned(dossier, recorded.command.on), case.regulation.edition
+
+
+def _answers(stream: str, recorded: Recorded, again: Callable[[], Answered]) -> Iterator[Difference]:
+    try:
+        answer = again()
+    except BadCommand as bad:
+        yield _difference(stream, recorded, "status", recorded.answer.status, f"invalid: {bad.problems[0]}")
+        return
+    for name in _COMPARED:
+        yield from _compared(stream, recorded, name, getattr(recorded.answer, name), getattr(answer, name))
+
+
+def _compared(stream: str, recorded: Recorded, what: str, old: object, new: object) -> Iterator[Difference]:
+    if old == new:
+        return
+    if isinstance(old, Node) and isinstance(new, Node):
+        place, old, new = _apart(old, new)
+        what = f"{what} at {place}"
+    yield _difference(stream, recorded, what, old, new)
+
+
+def _difference(stream: str, recorded: Recorded, what: str, old: object, new: object) -> Difference:
+    return Difference(
+        stream=stream, entry=recorded.position, what=what, recorded=_written(old), recomputed=_written(new)
+    )
+
+
+def _apart(old: Node, new: Node) -> tuple[str, object, object]:
+    """The first place where two trees part: the question, and what each has there."""
+    place = f"{old.asks} of {old.about}"
+    for name in ("asks", "about", "answer", "clauses", "values", "because"):
+        left, right = getattr(old, name), getattr(new, name)
+        if left != right:
+            return place, {name: left}, {name: right}
+    for left, right in zip(old.children, new.children, strict=False):
+        if left != right:
+            return _apart(left, right)
+    return place, {"children": len(old.children)}, {"children": len(new.children)}
+
+
+def _contribution(
+    stream: str, last: Circumstances, sources: Sources, records: Sequence[Recorded]
+) -> Iterator[Difference]:
+    """What the journey adds to its candidate's standing must be what the candidate's stream holds of it."""
+    enrolment = last.all.enrolment
+    if enrolment is None:
+        return
+    held = sources.standing(enrolment.command.candidate or last.all.journey).contributions.get(last.all.journey)
+    added = contribution_of(last)
+    if held is None and added.empty:
+        return
+    yield from _compared(stream, records[-1], "standing", held, cast("Contribution | None", added))
+
+
+# --- stale answers --------------------------------------------------------------------------------------------------
+
+
+def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterator[Stale]:
+    """Requests and acts whose answer would be another, had what was corrected later been right at once."""
+    mending = [r for r in records if isinstance(r.command, CorrectEntry | VoidEntry) and r.answer.accepted]
+    if not mending:
+        return
+    whole = fold(records[0].stream, records)
+    targets = {r.position: whole.find(cast("CorrectEntry | VoidEntry", r.command).entry) for r in mending}
+    for recorded in records:
+        because = tuple(
+            at for at, target in targets.items() if target is not None and target < recorded.position < at
+        )
+        live = whole.at(recorded.position)
+        if not because or live is None or live.command != recorded.command or not _answered(recorded.command):
+            continue  # nothing came later, or the record itself was mended, and judged again when it was
+        case = attrs.evolve(_case(recorded, before(whole, recorded.position), sources))
+        try:
+            answer = decide(recorded.command, case)
+        except BadCommand as bad:
+            pairs: list[tuple[str, object, object]] = [
+                ("status", recorded.answer.status, f"invalid: {bad.problems[0]}")
+            ]
+        else:
+            pairs = [
+                ("status", recorded.answer.status, answer.status),
+                ("decided", _verdicts(recorded.answer.decided), _verdicts(answer.decided)),
+            ]
+        for what, old, new in pairs:
+            if old != new:
+                yield Stale(
+                    stream=stream,
+                    entry=recorded.position,
+                    what=what,
+                    recorded=_written(old),
+                    recomputed=_written(new),
+                    because=because,
+                )
+
+
+def _answered(command: Command) -> bool:
+    return KINDS[type(command)] is not Kind.FACT and not isinstance(command, CorrectEntry | VoidEntry | Settle)
+
+
+def _verdicts(decided: Decided | None) -> dict[str, object] | None:
+    """The verdicts that a deliberation fixed, without what they rest on."""
+    if decided is None:
+        return None
+    blocs = {bloc.bloc: bloc.verdict for bloc in decided.blocs}
+    return {"title": decided.title.verdict, **blocs, "kept": decided.kept}
+
+
+# --- in words -------------------------------------------------------------------------------------------------------
+
+
+def _written(value: object) -> str:
+    text = _plain(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case Enum():
+            return str(value.value)
+        case Fraction():
+            return written(value)
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return "[" + ", ".join(_plain(item) for item in value) + "]"
+        case dict():
+            return "; ".join(f"{name} {_plain(item)}" for name, item in value.items())
+        case Answered():
+            return f"{value.status.value} {_plain(value.clauses)}"
+        case _ if attrs.has(type(value)):
+            held = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if f.repr}
+            return "(" + ", ".join(f"{name} {_plain(item)}" for name, item in held.items() if item not in (None, ())) + ")"
+        case _:
+            return str(value)
+
+
+# --- a whole register -----------------------------------------------------------------------------------------------
+
+Progress = Callable[[int, int], None]
+"""Told how many streams are done, and of how many."""
+_Part = tuple[int, tuple[Difference, ...], tuple[Stale, ...]]
+_Task = tuple[str, tuple[str, ...]]
+
+
+def replay(
+    register: Rereading,
+    workers: int = 1,
+    *,
+    reopen: Callable[[], Rereading] | None = None,
+    progress: Progress | None = None,
+) -> ReplayReport:
+    """Replay every journey and jury of a register.
+
+    Args:
+        register: what is replayed.
+        workers: how many processes share the work. More than one needs `reopen`.
+        reopen: opens the same register again, in another process; it must be picklable.
+        progress: is told how far it is.
+
+    Raises:
+        Damaged: where the register cannot be read.
+    """
+    journeys, juries = tuple(register.journeys()), tuple(register.juries())
+    total = len(journeys) + len(juries)
+    tasks: list[_Task] = [
+        (kind, names[at : at + _CHUNK])
+        for kind, names in (("jury", juries), ("journey", journeys))
+        for at in range(0, len(names), _CHUNK)
+    ]
+    records = done = 0
+    differences: list[Difference] = []
+    stale: list[Stale] = []
+    spread = workers > 1 and reopen is not None and len(tasks) > 1
+    for task, (count, apart, late) in zip(
+        tasks, _spread(tasks, workers, reopen) if spread and reopen else _in_place(tasks, register), strict=True
+    ):
+        records += count
+        differences += apart
+        stale += late
+        done += len(task[1])
+        if progress is not None:
+            progress(done, total)
+    return ReplayReport(
+        journeys=len(journeys),
+        juries=len(juries),
+        records=records,
+        differences=tuple(sorted(differences, key=lambda each: (each.stream, each.entry))),
+        stale=tuple(sorted(stale, key=lambda each: (each.stream, each.entry))),
+    )
+
+
+def _in_place(tasks: Iterable[_Task], register: Rereading) -> Iterator[_Part]:
+    return (_run(task, register) for task in tasks)
+
+
+def _run(task: _Task, register: Rereading) -> _Part:
+    kind, names = task
+    records = 0
+    differences: list[Difference] = []
+    stale: list[Stale] = []
+    for name in names:
+        history = register.jury_records(name) if kind == "jury" else register.file(name).recorded
+        records += len(history)
+        found: Iterator[Difference | Stale] = (
+            recompute_jury(name, history, register) if kind == "jury" else recompute(name, history, register)
+        )
+        for each in found:
+            if isinstance(each, Stale):
+                stale.append(each)
+            else:
+                differences.append(each)
+    return records, tuple(differences), tuple(stale)
+
+
+_opened: list[Rereading] = []  # in a worker: its own register, opened once
+
+
+def _begin(reopen: Callable[[], Rereading]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked ends its workers
+    _opened.append(reopen())
+
+
+def _work(task: _Task) -> _Part | tuple[str, str, str]:
+    try:
+        return _run(task, _opened[0])
+    except Damaged as damaged:  # as a value: an exception with several arguments does not travel
+        return damaged.where, damaged.what, damaged.advice
+
+
+def _spread(tasks: Sequence[_Task], workers: int, reopen: Callable[[], Rereading]) -> Iterator[_Part]:
+    # Spawned, not forked: an open SQLite file must not be carried into another process.
+    pool = ProcessPoolExecutor(
+        min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=_begin, initargs=(reopen,)
+    )
+    try:
+        for part in pool.map(_work, tasks):
+            if isinstance(part[0], str):
+                raise Damaged(*cast("tuple[str, str, str]", part))
+            yield cast("_Part", part)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

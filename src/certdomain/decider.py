@@ -1,0 +1,416 @@
+"""Deciding: a command and the circumstances in, an answer out. It routes; the law is in the rules."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import attrs
+
+from certdomain.candidate import Ban, BlocKept, Contribution, RetakeUsed
+from certdomain.commands import (
+    KINDS,
+    Command,
+    ConstituteJury,
+    CorrectEntry,
+    DecideFraud,
+    Deliberate,
+    DrawUpMinutes,
+    EnrolCandidate,
+    EstablishFalsification,
+    GrantAccommodation,
+    HearCandidate,
+    IssueCertificate,
+    Kind,
+    PublishResults,
+    RecordAbsence,
+    RecordEvaluation,
+    RecordPortfolioResult,
+    RecordPositioning,
+    ReportFraud,
+    RequestMakeUp,
+    RequestProfessionalRetake,
+    RequestRetake,
+    Settle,
+    SubmitExcuse,
+    SubmitReport,
+    VoidEntry,
+    WithdrawAward,
+    corrected,
+    name_of,
+)
+from certdomain.dossier import Dossier, before, evolve
+from certdomain.envelope import Answered, BlocVerdict, Decided, Finding, Recorded
+from certdomain.errors import BadCommand, Problem, UnknownJourney
+from certdomain.explanation import Answer, Node, Value, cited, yes
+from certdomain.jury import Jury
+from certdomain.naming import problems_of
+from certdomain.regulation.duties import Duty, Event
+from certdomain.regulation.gates import Request
+from certdomain.regulation.tree import Regulation
+from certdomain.rules import acts, gates, juries
+from certdomain.rules.award import Award
+from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.decision import decide_on, decided_of
+from certdomain.rules.duties import findings_of
+from certdomain.rules.results import part_floor
+from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
+from certdomain.vocabulary import AnswerStatus, RetakeMode, Verdict
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ALWAYS = date.max
+_REQUESTS = {request.value: request for request in Request}
+
+
+def decide(command: Command, case: Circumstances) -> Answered:
+    """The answer to a command about a journey. Nothing is recorded, and nothing but the arguments is looked at.
+
+    Raises:
+        BadCommand: for what names a thing that does not exist.
+        UnknownJourney: for a journey that was never enrolled.
+    """
+    case = attrs.evolve(case, on=command.on)
+    _must_exist(command, case)
+    answer = _answer(command, case)
+    return attrs.evolve(answer, findings=(*answer.findings, *new_findings(command, answer, case)))
+
+
+def decide_jury(command: ConstituteJury, regulation: Regulation, jury: Jury | None) -> Answered:
+    """The answer to the constitution of a jury. A jury that has deliberated is frozen."""
+    node = juries.compose(command, regulation, command.route)
+    if jury is not None and jury.sat:
+        frozen = Node("jury.not-frozen", command.jury, Answer.UNMET, (), (("version", jury.version),))
+        node = Node("act", "constitute-jury", Answer.UNMET, (), (), (), (frozen, node))
+    answer = _of(node, act=True)
+    found = juries.remarks(command, regulation, command.route) if answer.accepted else ()
+    return attrs.evolve(answer, findings=found)
+
+
+def new_findings(command: Command, answer: Answered, case: Circumstances) -> tuple[Finding, ...]:
+    """The findings that this record raises: those of the whole file after it, less those before."""
+    whole = attrs.evolve(case, on=ALWAYS)
+    known = set(findings_of(whole)) if whole.all.version else set()
+    after = attrs.evolve(whole, all=_after(command, answer, case.all))
+    return tuple(finding for finding in findings_of(after) if finding not in known)
+
+
+def contribution_of(case: Circumstances) -> Contribution:
+    """What a journey adds to its candidate's standing: retakes used, blocs kept by a jury, bans."""
+    case = attrs.evolve(case, on=ALWAYS)
+    regulation, file = case.regulation, case.file
+    empty = Contribution(journey=file.journey, certification=regulation.certification)
+    if file.enrolment is None:
+        return empty
+    retakes = tuple(
+        RetakeUsed(
+            bloc=bloc_id(regulation.referential, name),
+            on=entry.command.on,
+            resit=entry.command.mode is RetakeMode.RESIT,
+            centre=entry.command.centre,
+        )
+        for entry in file.accepted(RequestRetake)
+        if gates.uses_up(entry.position, case)
+        for name in entry.command.blocs
+    )
+    bans = tuple(
+        Ban(network=regulation.network, on=entry.command.on, clauses=regulation.falsification)
+        for entry in file.accepted(EstablishFalsification)
+        if regulation.network is not None and regulation.falsification
+    )
+    return attrs.evolve(empty, retakes=retakes, kept=_kept_by_jury(case), bans=bans)
+
+
+def _kept_by_jury(case: Circumstances) -> tuple[BlocKept, ...]:
+    """Blocs kept at a deliberation, from the first one that kept them."""
+    since: dict[str, BlocKept] = {}
+    for entry in sorted(case.file.accepted(Deliberate), key=lambda e: e.order):
+        decided = entry.answer.decided
+        if decided is None:
+            continue
+        for verdict in decided.blocs:
+            if verdict.bloc in decided.kept:
+                kept = BlocKept(
+                    bloc=verdict.bloc, on=entry.command.on, points=verdict.points, out_of=verdict.out_of
+                )
+                since.setdefault(verdict.bloc, kept)
+    standing = decided_of(case)
+    return tuple(kept for kept in since.values() if standing is not None and kept.bloc in standing.kept)
+
+
+# --- what must exist --------------------------------------------------------------------------------------------
+
+
+def _bad(field: str, found: object, expected: str) -> BadCommand:
+    return BadCommand([Problem(where="command", field=field, found=repr(found)[:60], expected=expected)])
+
+
+def _must_exist(command: Command, case: Circumstances) -> None:
+    if isinstance(command, EnrolCandidate):
+        if case.all.enrolment is not None:
+            raise _bad("journey", case.all.journey, "a journey that is not enrolled yet")
+        _raise(problems_of(command, case.regulation))
+        return
+    if case.all.enrolment is None:
+        raise UnknownJourney(
+            [
+                Problem(
+                    where="command",
+                    field="journey",
+                    found=repr(case.all.journey)[:60],
+                    expected="a journey whose enrolment was recorded and not refused",
+                )
+            ]
+        )
+    enrolled = case.all.enrolment.command
+    _raise(problems_of(command, case.regulation, (enrolled.route, enrolled.situation)))
+    if not case.enrolled and KINDS[type(command)] is not Kind.FACT and not isinstance(command, CorrectEntry | VoidEntry):
+        raise _bad("on", command.on.isoformat(), f"a day from the enrolment on ({enrolled.on.isoformat()})")
+    whole = case if case.enrolled else attrs.evolve(case, on=ALWAYS)
+    for field, line in _lines(command, case.regulation):
+        name = getattr(command, "session", None)
+        order = (command.on, case.all.version + 1)
+        if session_for(whole.releve.sessions, line, name, order) is None:
+            raise _no_session(field, line, name, whole.releve.sessions)
+    if isinstance(command, DecideFraud | HearCandidate) and command.session is not None:
+        names = [session.name for session in whole.releve.sessions]
+        if command.session not in names:
+            raise _bad("session", command.session, f"a session of the journey: {', '.join(names)}")
+    if isinstance(command, RequestRetake) and command.session in {s.name for s in whole.releve.sessions}:
+        raise _bad("session", command.session, "a session that is not open yet")
+    jury = getattr(command, "jury", None) or getattr(command, "assessors", None)
+    if isinstance(jury, str) and jury not in case.juries:
+        field = "assessors" if isinstance(command, RecordEvaluation) else "jury"
+        raise _bad(field, jury, "a jury that was constituted and not refused")
+
+
+def _raise(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise BadCommand(problems)
+
+
+def _lines(command: Command, regulation: Regulation) -> list[tuple[str, str]]:
+    """The blocs (or the part) that a record must find in a session."""
+    referential = regulation.referential
+    found: list[tuple[str, str]] = []
+    if isinstance(command, RecordEvaluation | RecordAbsence | SubmitExcuse | SubmitReport | ReportFraud):
+        if command.evaluation is not None:
+            known = referential.evaluation(command.evaluation)
+            found.extend([("session", known[0].id)] if known is not None else [])
+    if isinstance(command, RequestMakeUp | DrawUpMinutes):
+        for name in command.evaluations:
+            known = referential.evaluation(name)
+            found.extend([("session", known[0].id)] if known is not None else [])
+    if isinstance(command, RecordEvaluation | RecordPortfolioResult) and command.bloc is not None:
+        found.append(("bloc", bloc_id(referential, command.bloc)))
+    return found
+
+
+def _no_session(field: str, line: str, name: str | None, sessions: tuple[Session, ...]) -> BadCommand:
+    held = ", ".join(f"{session.name} ({', '.join(session.lines)})" for session in sessions)
+    if name is not None and all(session.name != name for session in sessions):
+        return _bad("session", name, f"a session of the journey: {held}")
+    return _bad(field, name or line, f"a session that has {line}: {held}")
+
+
+# --- the answer -------------------------------------------------------------------------------------------------
+
+
+def _answer(command: Command, case: Circumstances) -> Answered:
+    match KINDS[type(command)]:
+        case Kind.FACT:
+            return Answered(status=AnswerStatus.ACCEPTED)
+        case Kind.REQUEST:
+            return _request(command, case)
+        case Kind.ACT:
+            return _act(command, case)
+
+
+def _request(command: Command, case: Circumstances) -> Answered:
+    request = _REQUESTS[name_of(type(command))]
+    if isinstance(command, EnrolCandidate):
+        enrolling = Recorded(
+            stream=case.all.journey,
+            position=case.all.version + 1,
+            recorded_at=EPOCH,
+            command=command,
+            answer=Answered(status=AnswerStatus.ACCEPTED),
+        )
+        tried = attrs.evolve(case, all=evolve(case.all, enrolling))
+        node = gates.judge(request, command, tried)
+        # A text that says nothing on admission closes no door: the silence is flagged on the decision.
+        return Answered(status=AnswerStatus.ACCEPTED) if node is None else _of(node)
+    node = gates.judge(request, command, case)
+    if node is None:
+        silent = Node("request", request.value, Answer.UNREGULATED)
+        return Answered(status=AnswerStatus.REFERRED, tree=silent)
+    answer = _of(node)
+    if answer.accepted and isinstance(command, RequestRetake | RequestProfessionalRetake):
+        named = command.session if isinstance(command, RequestRetake) else None
+        return attrs.evolve(answer, session=named or next_name(case.releve.sessions))
+    return answer
+
+
+def _of(node: Node, *, act: bool = False) -> Answered:
+    """A tree read as an answer: unmet refuses, what the text leaves open is referred (never for an act)."""
+    match node.answer:
+        case Answer.UNMET:
+            clauses = cited([node], Answer.UNMET)
+            return Answered(
+                status=AnswerStatus.REFUSED, clauses=clauses, tree=node, possible_on=_possible_on(node)
+            )
+        case Answer.PENDING | Answer.UNREGULATED if not act:
+            clauses = cited([node], Answer.PENDING, Answer.UNREGULATED)
+            return Answered(status=AnswerStatus.REFERRED, clauses=clauses, tree=node)
+        case _:
+            return Answered(status=AnswerStatus.ACCEPTED, clauses=cited([node], Answer.MET), tree=node)
+
+
+def _possible_on(node: Node) -> str | None:
+    """The day that would have been in time, where delays are the only reasons."""
+    leaves = [leaf for leaf in node.walk() if leaf.answer is Answer.UNMET and not leaf.children]
+    days: list[Value | None] = [leaf.value("first-day") or leaf.value("last-day") for leaf in leaves]
+    found = [day for day in days if isinstance(day, date)]
+    return max(found).isoformat() if found and len(found) == len(leaves) else None
+
+
+def _act(command: Command, case: Circumstances) -> Answered:  # noqa: PLR0911  one return an act
+    match command:
+        case RecordPositioning():
+            return _of(acts.positioning(command, case), act=True)
+        case GrantAccommodation():
+            return _of(acts.accommodation(command), act=True)
+        case Deliberate():
+            return _deliberate(command, case)
+        case PublishResults():
+            return _of(_publication(case), act=True)
+        case IssueCertificate():
+            return _of(acts.issue(command, decided_of(case), case), act=True)
+        case WithdrawAward():
+            return _of(acts.withdraw(command, decided_of(case)), act=True)
+        case Settle():
+            return _settle(command, case)
+        case CorrectEntry():
+            return _correct(command, case)
+        case VoidEntry():
+            return _void(command, case)
+        case _:
+            return Answered(status=AnswerStatus.ACCEPTED)
+
+
+def _publication(case: Circumstances) -> Node:
+    """Where marks may not be told before the jury, results are not published before it either."""
+    duty = next((d for d in case.regulation.duties if isinstance(d, Duty) and d.what is Event.DISCLOSURE), None)
+    met = duty is None or decided_of(case) is not None
+    return Node("act", "publish-results", yes(met), () if duty is None else duty.period.by)
+
+
+def _deliberate(command: Deliberate, case: Circumstances) -> Answered:
+    jury = case.juries[command.jury]
+    provisional = Answered(status=AnswerStatus.ACCEPTED)
+    after = attrs.evolve(case, all=_after(command, provisional, case.all))
+    award = after.award
+    answer = _of(acts.deliberation(command, jury, award, case), act=True)
+    if not answer.accepted or case.regulation.deliberation is None:
+        return answer
+    tree = Node("act", "deliberate", Answer.MET, answer.clauses, (), (), (*_children(answer), award.tree))
+    return attrs.evolve(answer, tree=tree, decided=_decided(command, award, after))
+
+
+def _children(answer: Answered) -> tuple[Node, ...]:
+    return () if answer.tree is None else answer.tree.children
+
+
+def _decided(command: Deliberate, award: Award, case: Circumstances) -> Decided:
+    """The proposal, or the jury's own verdicts where it departs with a reason."""
+    departures = acts.departures_of(command, award, case)
+    left = {departure.what: departure.decided for departure in departures}
+    verdict = left.get("title", award.title.verdict)
+    title = attrs.evolve(award.title, verdict=verdict)
+    blocs = tuple(_bloc_decided(bloc, left, verdict, case) for bloc in award.blocs)
+    kept = []
+    for bloc in blocs:
+        if bloc.bloc in left:
+            if left[bloc.bloc] is Verdict.VALIDATED:
+                kept.append(bloc.bloc)
+        elif bloc.bloc in award.kept:
+            kept.append(bloc.bloc)
+    if "title" not in left and verdict in (Verdict.PARTIAL, Verdict.NONE):
+        title = attrs.evolve(title, verdict=Verdict.PARTIAL if kept else Verdict.NONE)
+    return Decided(title=title, blocs=blocs, part=award.part, kept=tuple(kept), departures=departures)
+
+
+def _bloc_decided(bloc: BlocVerdict, left: dict[str, Verdict], title: Verdict, case: Circumstances) -> BlocVerdict:
+    if bloc.bloc in left:
+        return attrs.evolve(bloc, verdict=left[bloc.bloc])
+    compensable = bloc.verdict is Verdict.NOT_VALIDATED and part_floor(case.regulation) is not None
+    if title is Verdict.TOTAL and compensable and bloc.points is not None:
+        return attrs.evolve(bloc, verdict=Verdict.COMPENSATED)
+    return bloc
+
+
+def _settle(command: Settle, case: Circumstances) -> Answered:
+    if command.entry is None:
+        decision = decide_on(case, digest="", known_at=None)
+        open_ = set(decision.flags) | {
+            name
+            for node in decision.explanation.walk()
+            if node.answer is Answer.UNREGULATED
+            for name in (node.asks, node.about)
+        }
+        if command.question not in open_:
+            raise _bad("question", command.question, f"an open question of the decision: {', '.join(sorted(open_)) or 'none'}")
+        return Answered(status=AnswerStatus.ACCEPTED)
+    position = case.all.find(command.entry)
+    entry = None if position is None else case.all.at(position)
+    if entry is None:
+        raise _bad("entry", command.entry, "an entry of the journey, by position or key")
+    if entry.answer.status is not AnswerStatus.REFERRED:
+        raise _bad("entry", command.entry, "a request that was referred and not settled yet")
+    answer = Answered(status=AnswerStatus.ACCEPTED)
+    asked = entry.command
+    if command.answer == AnswerStatus.ACCEPTED.value and isinstance(asked, RequestRetake | RequestProfessionalRetake):
+        named = asked.session if isinstance(asked, RequestRetake) else None
+        return attrs.evolve(answer, session=named or next_name(case.releve.sessions))
+    return answer
+
+
+def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
+    position = case.all.find(command.entry)
+    entry = None if position is None else case.all.at(position)
+    if entry is None or position is None:
+        raise _bad("entry", command.entry, "a live entry of the journey, by position or key")
+    if isinstance(entry.command, CorrectEntry | VoidEntry | Settle):
+        raise _bad("entry", command.entry, "an entry that is not itself a correction: void it instead")
+    changed = corrected(entry.command, command.fields)
+    place = attrs.evolve(case, all=before(case.all, position), on=changed.on)
+    if isinstance(changed, EnrolCandidate):
+        _raise(problems_of(changed, case.regulation))
+    else:
+        _must_exist(changed, place)
+    if KINDS[type(changed)] is Kind.FACT:
+        return Answered(status=AnswerStatus.ACCEPTED)
+    rejudged = _answer(changed, place)
+    if rejudged.session is not None and entry.answer.session is not None:
+        rejudged = attrs.evolve(rejudged, session=entry.answer.session)
+    kept = attrs.evolve(rejudged, edition=entry.answer.edition, regulation=entry.answer.regulation)
+    return Answered(status=AnswerStatus.ACCEPTED, rejudged=kept)
+
+
+def _void(command: VoidEntry, case: Circumstances) -> Answered:
+    position = case.all.find(command.entry)
+    entry = None if position is None else case.all.at(position)
+    if entry is None:
+        raise _bad("entry", command.entry, "a live entry of the journey, by position or key")
+    enrolment = case.all.enrolment
+    rests = enrolment is not None and entry.position == enrolment.position and case.all.version > entry.position
+    if rests:
+        node = Node("entry.nothing-rests-on-it", "enrolment", Answer.UNMET, (), (), (entry.position,))
+        return Answered(status=AnswerStatus.REFUSED, tree=node)
+    return Answered(status=AnswerStatus.ACCEPTED)
+
+
+def _after(command: Command, answer: Answered, dossier: Dossier) -> Dossier:
+    recorded = Recorded(
+        stream=dossier.journey, position=dossier.version + 1, recorded_at=EPOCH, command=command, answer=answer
+    )
+    return evolve(dossier, recorded)
+

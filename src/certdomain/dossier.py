@@ -1,0 +1,198 @@
+"""The dossier: what is in a candidate's file. Corrections and voids are applied; there is no law in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Generic, TypeVar, cast
+
+from attrs import evolve as copy
+from attrs import frozen
+
+from certdomain.commands import Command, CorrectEntry, EnrolCandidate, Settle, VoidEntry, corrected
+from certdomain.envelope import Answered, Recorded
+from certdomain.vocabulary import AnswerStatus
+
+C = TypeVar("C", bound=Command)
+C_co = TypeVar("C_co", bound=Command, covariant=True)
+Order = tuple[date, int]
+
+
+@frozen
+class Entry(Generic[C_co]):
+    """One live record: the command as corrected, and the answer that holds for it.
+
+    `since`: the day from which the answer counts (that of the settlement, for what was referred).
+    """
+
+    position: int
+    command: C_co
+    answer: Answered
+    recorded_at: datetime
+    since: date
+
+    @property
+    def order(self) -> Order:
+        """Records of one day count in the order of their positions."""
+        return (self.command.on, self.position)
+
+    @property
+    def opened(self) -> Order:
+        """The order in which its answer began to count."""
+        return (self.since, self.position)
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it counts: recorded, granted or done."""
+        return self.answer.status is AnswerStatus.ACCEPTED
+
+
+@frozen
+class Dossier:
+    """All of a journey that is known: `recorded` as stored, `entries` live by type, each in the order of positions."""
+
+    journey: str
+    recorded: tuple[Recorded, ...] = ()
+    entries: Mapping[type[Command], tuple[Entry[Command], ...]] = MappingProxyType({})
+    settled: Mapping[int, Entry[Command]] = MappingProxyType({})
+
+    @property
+    def version(self) -> int:
+        """The number of records, refusals included."""
+        return len(self.recorded)
+
+    def of(self, kind: type[C]) -> tuple[Entry[C], ...]:
+        """The live entries of that type."""
+        return cast("tuple[Entry[C], ...]", self.entries.get(kind, ()))
+
+    def accepted(self, kind: type[C]) -> Iterator[Entry[C]]:
+        """The live entries of that type that count."""
+        return (entry for entry in self.of(kind) if entry.accepted)
+
+    @property
+    def enrolment(self) -> Entry[EnrolCandidate] | None:
+        """The enrolment: the last one that was not refused."""
+        return next((e for e in reversed(self.of(EnrolCandidate)) if e.answer.status is not AnswerStatus.REFUSED), None)
+
+    def live(self) -> list[Entry[Command]]:
+        """All live entries in chronological order."""
+        found = [entry for kind in self.entries.values() for entry in kind]
+        found.sort(key=lambda entry: entry.order)
+        return found
+
+    def at(self, position: int) -> Entry[Command] | None:
+        """The live entry at that position, if there is one."""
+        return next((e for kind in self.entries.values() for e in kind if e.position == position), None)
+
+    def find(self, entry: int | str) -> int | None:
+        """The position that an entry reference points at: a position, or a key."""
+        if isinstance(entry, int):
+            return entry if 1 <= entry <= self.version else None
+        return next((r.position for r in self.recorded if r.command.key == entry), None)
+
+
+def evolve(dossier: Dossier, recorded: Recorded) -> Dossier:
+    """The dossier after one more record. It trusts history: nothing is judged here.
+
+    Raises:
+        ValueError: if the record does not follow the last one.
+    """
+    if recorded.position != dossier.version + 1:
+        msg = f"{dossier.journey}: record {recorded.position} does not follow {dossier.version}"
+        raise ValueError(msg)
+    records = (*dossier.recorded, recorded)
+    if isinstance(recorded.command, CorrectEntry | VoidEntry | Settle) and recorded.answer.accepted:
+        return _from_records(dossier.journey, records)
+    entries = dict(dossier.entries)
+    kind = type(recorded.command)
+    entries[kind] = (*entries.get(kind, ()), _entry(recorded))
+    return Dossier(dossier.journey, records, MappingProxyType(entries), dossier.settled)
+
+
+def fold(journey: str, records: Iterable[Recorded]) -> Dossier:
+    """The dossier of a whole history: the same as evolving record by record, in one pass."""
+    history = tuple(records)
+    for index, recorded in enumerate(history, start=1):
+        if recorded.position != index:
+            msg = f"{journey}: record {recorded.position} stands where {index} was expected"
+            raise ValueError(msg)
+    return _from_records(journey, history)
+
+
+def until(dossier: Dossier, day: date) -> Dossier:
+    """What the file holds of everything dated up to that day. Corrections and voids hold for every day."""
+    if all(entry.since <= day and entry.command.on <= day for kind in dossier.entries.values() for entry in kind):
+        return dossier
+    kept: dict[type[Command], tuple[Entry[Command], ...]] = {}
+    for kind, entries in dossier.entries.items():
+        dated = tuple(_as_of(entry, day, dossier) for entry in entries if entry.command.on <= day)
+        if dated:
+            kept[kind] = dated
+    return Dossier(dossier.journey, dossier.recorded, MappingProxyType(kept), dossier.settled)
+
+
+def before(dossier: Dossier, position: int) -> Dossier:
+    """The file as it stood before that position, with the corrections that are known now."""
+    return Dossier(
+        dossier.journey,
+        dossier.recorded[: position - 1],
+        MappingProxyType({
+            kind: kept
+            for kind, entries in dossier.entries.items()
+            if (kept := tuple(entry for entry in entries if entry.position < position))
+        }),
+        dossier.settled,
+    )
+
+
+def _entry(recorded: Recorded) -> Entry[Command]:
+    return Entry(recorded.position, recorded.command, recorded.answer, recorded.recorded_at, recorded.command.on)
+
+
+def _as_of(entry: Entry[Command], day: date, dossier: Dossier) -> Entry[Command]:
+    """A settlement that came later has not been made yet."""
+    if entry.since <= day or entry.position not in dossier.settled:
+        return entry
+    return copy(entry, answer=dossier.recorded[entry.position - 1].answer, since=entry.command.on)
+
+
+def _from_records(journey: str, records: tuple[Recorded, ...]) -> Dossier:
+    voided: set[int] = set()
+    meta = (CorrectEntry, VoidEntry, Settle)
+    acts = [r for r in records if isinstance(r.command, meta) and r.answer.accepted]
+    bare = Dossier(journey, records)
+    for recorded in reversed(acts):
+        if isinstance(recorded.command, VoidEntry) and recorded.position not in voided:
+            target = bare.find(recorded.command.entry)
+            if target is not None:
+                voided.add(target)
+    live = {r.position: _entry(r) for r in records if r.position not in voided}
+    settled: dict[int, Entry[Command]] = {}
+    for recorded in acts:
+        if recorded.position in voided:
+            continue
+        command = recorded.command
+        if isinstance(command, CorrectEntry):
+            target = bare.find(command.entry)
+            if target in live:
+                entry = live[target]
+                changed = corrected(entry.command, command.fields)
+                answer = recorded.answer.rejudged or entry.answer
+                live[target] = copy(entry, command=changed, answer=answer, since=changed.on)
+        elif isinstance(command, Settle) and command.entry is not None:
+            target = bare.find(command.entry)
+            if target in live:
+                status = AnswerStatus(command.answer)
+                answer = copy(live[target].answer, status=status, session=recorded.answer.session)
+                live[target] = copy(live[target], answer=answer, since=max(command.on, live[target].command.on))
+                settled[target] = live[recorded.position]
+    entries: dict[type[Command], list[Entry[Command]]] = {}
+    for entry in live.values():
+        entries.setdefault(type(entry.command), []).append(entry)
+    return Dossier(
+        journey,
+        records,
+        MappingProxyType({kind: tuple(found) for kind, found in entries.items()}),
+        MappingProxyType(settled),
+    )

@@ -1,0 +1,124 @@
+"""What surrounds a fact once it is recorded: position, instant, answer, findings, and the regulation applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+
+from attrs import frozen
+
+from certdomain.commands import Command
+from certdomain.explanation import Node, Values
+from certdomain.vocabulary import AnswerStatus, Severity, Verdict, Whom
+
+
+@frozen(kw_only=True)
+class Finding:
+    """A breach: of which clause (None: of the contract's own order), by whom, what, and at which entry."""
+
+    clause: str | None
+    whom: Whom
+    what: str
+    entry: int | None
+    severity: Severity = Severity.BREACH
+    values: Values = ()
+
+
+@frozen(kw_only=True)
+class TitleVerdict:
+    """The verdict on the title. Points are those counted, of the lines entered; None where a title has no points."""
+
+    verdict: Verdict
+    total: Fraction | None = None
+    out_of: Fraction | None = None
+    average20: Fraction | None = None
+
+
+@frozen(kw_only=True)
+class BlocVerdict:
+    """The verdict on a bloc or on the professional part."""
+
+    bloc: str
+    verdict: Verdict
+    points: Fraction | None = None
+    out_of: Fraction | None = None
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def mark20(self) -> Fraction | None:
+        """The mark on 20, exact."""
+        return None if self.points is None or not self.out_of else 20 * self.points / self.out_of
+
+
+@frozen(kw_only=True)
+class Departure:
+    """One point on which a sovereign jury left the proposal. `what`: "title" or a bloc."""
+
+    what: str
+    proposed: Verdict
+    decided: Verdict
+
+
+@frozen(kw_only=True)
+class Decided:
+    """What a deliberation fixed."""
+
+    title: TitleVerdict
+    blocs: tuple[BlocVerdict, ...]
+    part: BlocVerdict | None
+    kept: tuple[str, ...]
+    departures: tuple[Departure, ...] = ()
+
+
+@frozen(kw_only=True)
+class Answered:
+    """What the register answered to a command, recorded with it.
+
+    `session`: the session that an accepted retake opened. `possible_on`: for a refusal by a delay, the day on which
+    (or the last day until which) it would have been accepted. `context`: versions of the other streams read.
+    `rejudged`: for a correction, the new answer of the entry corrected. `tree`: why, for requests and acts.
+    """
+
+    status: AnswerStatus
+    clauses: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    session: str | None = None
+    possible_on: str | None = None
+    edition: str | None = None
+    regulation: str | None = None
+    context: Mapping[str, int] = {}  # noqa: RUF012  attrs copies nothing; the default is never written to
+    tree: Node | None = None
+    decided: Decided | None = None
+    rejudged: Answered | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """The fact is kept, the request granted, the act done."""
+        return self.status is AnswerStatus.ACCEPTED
+
+    @property
+    def refused(self) -> bool:
+        """The request or act is refused; `clauses` and `tree` say why."""
+        return self.status is AnswerStatus.REFUSED
+
+    @property
+    def referred(self) -> bool:
+        """The text is silent: the certifier must say, by `settle`."""
+        return self.status is AnswerStatus.REFERRED
+
+
+@frozen(kw_only=True)
+class Recorded:
+    """A command and its answer, at its place in a journey (or in the stream of a jury).
+
+    `recorded_at` is an aware instant in UTC. `content` identifies the line it came from, so that an interrupted import
+    is simply run again.
+    """
+
+    stream: str
+    position: int
+    recorded_at: datetime
+    command: Command
+    answer: Answered
+    content: str = ""

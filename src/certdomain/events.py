@@ -1,0 +1,252 @@
+"""What is stored: stable names in the past tense, one closed registry, pure upcasters, JSON bytes.
+
+One event is one recorded command with its answer. Names never are import paths; a name and version once stored is
+readable for good, through the upcasters of that name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+import attrs
+import msgspec
+from attrs import frozen
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from certdomain.calendar import parse_instant
+from certdomain.candidate import Ban, BlocKept, Contribution, RetakeUsed
+from certdomain.commands import COMMANDS, Command, command_from, name_of, to_raw
+from certdomain.envelope import Answered, BlocVerdict, Decided, Departure, Finding, Recorded, TitleVerdict
+from certdomain.explanation import Node, Value, Values
+from certdomain.jury import JurySat
+from certdomain.marks import exact, written
+
+Json = dict[str, object]
+Upcaster = Callable[[Json], Json]
+T = TypeVar("T")
+
+
+class UnknownEvent(LookupError):
+    """A stored name that this version does not know: a newer version wrote it, or somebody else did."""
+
+
+@frozen(kw_only=True)
+class RegulationAdopted:
+    """A regulation adopted by the register: its canonical content is kept here, and only this copy is ever used."""
+
+    certification: str
+    edition: str
+    digest: str
+    content: str
+    recorded_at: datetime
+    by: str = "system"
+    reason: str = ""
+
+
+@frozen(kw_only=True)
+class StandingChanged:
+    """What a journey adds to its candidate's standing changed."""
+
+    recorded_at: datetime
+    contribution: Contribution
+
+
+@frozen(kw_only=True)
+class JuryFrozen:
+    """A jury deliberated for the first time."""
+
+    recorded_at: datetime
+    sat: JurySat
+
+
+Event = Recorded | RegulationAdopted | StandingChanged | JuryFrozen
+
+COMMAND_EVENTS: Mapping[str, str] = MappingProxyType({
+    "enrol-candidate": "candidate-enrolled@1",
+    "record-positioning": "positioning-recorded@1",
+    "choose-option": "option-chosen@1",
+    "recognise-bloc": "bloc-recognised@1",
+    "grant-accommodation": "accommodation-granted@1",
+    "log-company-hours": "company-hours-logged@1",
+    "record-attendance": "attendance-recorded@1",
+    "agree-attendance-penalty": "attendance-penalty-agreed@1",
+    "send-convocation": "convocation-sent@1",
+    "record-evaluation": "evaluation-recorded@1",
+    "record-module": "module-recorded@1",
+    "record-absence": "absence-recorded@1",
+    "submit-excuse": "excuse-submitted@1",
+    "request-make-up": "make-up-requested@1",
+    "submit-report": "report-submitted@1",
+    "draw-up-minutes": "minutes-drawn-up@1",
+    "report-fraud": "fraud-reported@1",
+    "hear-candidate": "candidate-heard@1",
+    "decide-fraud": "fraud-decided@1",
+    "establish-falsification": "falsification-established@1",
+    "request-retake": "retake-requested@1",
+    "request-professional-retake": "professional-retake-requested@1",
+    "choose-portfolio": "portfolio-chosen@1",
+    "transmit-portfolio": "portfolio-transmitted@1",
+    "present-portfolio": "portfolio-presented@1",
+    "record-portfolio-result": "portfolio-result-recorded@1",
+    "decide-vae-admissibility": "vae-admissibility-decided@1",
+    "constitute-jury": "jury-constituted@1",
+    "deliberate": "jury-deliberated@1",
+    "settle": "question-settled@1",
+    "disclose-marks": "marks-disclosed@1",
+    "publish-results": "results-published@1",
+    "issue-certificate": "certificate-issued@1",
+    "withdraw-award": "award-withdrawn@1",
+    "destroy-copies": "copies-destroyed@1",
+    "withdraw-candidate": "candidate-withdrawn@1",
+    "move-to-edition": "edition-moved@1",
+    "correct-entry": "entry-corrected@1",
+    "void-entry": "entry-voided@1",
+})
+"""The event of each command. An event tells what was asked or done; its answer tells what came of it."""
+
+REGULATION_ADOPTED = "regulation-adopted@1"
+STANDING_CHANGED = "standing-changed@1"
+JURY_FROZEN = "jury-frozen@1"
+
+EVENT_NAMES = frozenset((*COMMAND_EVENTS.values(), REGULATION_ADOPTED, STANDING_CHANGED, JURY_FROZEN))
+"""The closed registry of stored names."""
+
+UPCASTERS: Mapping[str, tuple[str, Upcaster]] = MappingProxyType({})
+"""For each superseded name and version: the next one, and the pure function that brings the stored map to it."""
+
+_COMMAND_OF = {event: command for command, event in COMMAND_EVENTS.items()}
+
+
+def _value_out(value: Value) -> object:
+    if isinstance(value, Fraction):
+        return {"q": written(value)}
+    return {"d": value.isoformat()} if isinstance(value, date) else value
+
+
+def _value_in(value: object) -> Value:
+    if isinstance(value, dict):
+        return exact(cast("str", value["q"])) if "q" in value else date.fromisoformat(cast("str", value["d"]))
+    if isinstance(value, str | int):
+        return value
+    msg = f"a value of a tree was expected, not {type(value).__name__}"
+    raise TypeError(msg)
+
+
+@cache
+def converter() -> Converter:
+    """The one converter of everything stored. Defaults are left out; exact numbers and dates are text."""
+    made = Converter(omit_if_default=True)
+    made.register_unstructure_hook(Fraction, written)
+    made.register_structure_hook(Fraction, lambda value, _: exact(value))
+    made.register_unstructure_hook(date, lambda day: day.isoformat())
+    made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    made.register_unstructure_hook(datetime, lambda at: at.isoformat())
+    made.register_structure_hook(datetime, lambda value, _: parse_instant(value))
+    made.register_unstructure_hook(Enum, lambda member: member.value)
+
+    def values_out(values: Values) -> object:
+        return [[name, _value_out(value)] for name, value in values]
+
+    def values_in(data: list[list[object]], _: object) -> Values:
+        return tuple((cast("str", name), _value_in(value)) for name, value in data)
+
+    made.register_unstructure_hook_func(lambda kind: kind == Values, values_out)
+    made.register_structure_hook_func(lambda kind: kind == Values, values_in)
+    kinds = (Node, Finding, TitleVerdict, BlocVerdict, Departure, Decided, RetakeUsed, BlocKept, Ban, Contribution, Answered)
+    for kind in kinds:
+        attrs.resolve_types(kind)
+        made.register_structure_hook(kind, make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True))
+        made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True))
+    return made
+
+
+def encode(event: Event) -> tuple[str, bytes]:
+    """The stored name and bytes of an event."""
+    match event:
+        case Recorded():
+            data = {
+                "at": event.recorded_at.isoformat(),
+                "command": to_raw(event.command),
+                "answer": converter().unstructure(event.answer),
+            }
+            if event.content:
+                data["content"] = event.content
+            return COMMAND_EVENTS[name_of(type(event.command))], _dump(data)
+        case RegulationAdopted():
+            data = {k: v for k, v in attrs.asdict(event).items() if k != "recorded_at"}
+            return REGULATION_ADOPTED, _dump({"at": event.recorded_at.isoformat(), **data})
+        case StandingChanged():
+            contribution = converter().unstructure(event.contribution)
+            return STANDING_CHANGED, _dump({"at": event.recorded_at.isoformat(), "contribution": contribution})
+        case JuryFrozen():
+            return JURY_FROZEN, _dump({"at": event.recorded_at.isoformat(), "journey": event.sat.journey})
+
+
+def decode(stream: str, version: int, name: str, state: bytes) -> Event:
+    """The event of stored bytes, brought to its present form.
+
+    Raises:
+        UnknownEvent: for a name that is not in the registry.
+        ValueError: for bytes that are not what that name says.
+    """
+    try:
+        data = cast("Json", msgspec.json.decode(state))
+        while name in UPCASTERS:
+            name, upcast = UPCASTERS[name][0], UPCASTERS[name][1]
+            data = upcast(data)
+        at = parse_instant(cast("str", data["at"]))
+        if name in _COMMAND_OF:
+            return Recorded(
+                stream=stream,
+                position=version,
+                recorded_at=at,
+                command=_command(_COMMAND_OF[name], cast("Json", data["command"]), stream),
+                answer=_structure(data["answer"], Answered),
+                content=cast("str", data.get("content", "")),
+            )
+        match name:
+            case "regulation-adopted@1":
+                rest = {key: value for key, value in data.items() if key != "at"}
+                return RegulationAdopted(recorded_at=at, **cast("dict[str, str]", rest))
+            case "standing-changed@1":
+                return StandingChanged(recorded_at=at, contribution=_structure(data["contribution"], Contribution))
+            case "jury-frozen@1":
+                return JuryFrozen(recorded_at=at, sat=JurySat(journey=cast("str", data["journey"])))
+            case _:
+                pass
+    except (KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:
+        msg = f"{stream}, version {version}, {name}: {type(error).__name__} {error}"
+        raise ValueError(msg) from error
+    except BaseException as error:
+        if isinstance(error, ExceptionGroup):
+            msg = f"{stream}, version {version}, {name}: {error.exceptions[0]}"
+            raise ValueError(msg) from error
+        raise
+    msg = f"{stream}, version {version}: {name!r} is not a name that this version knows"
+    raise UnknownEvent(msg)
+
+
+def _structure(data: object, kind: type[T]) -> T:
+    return converter().structure(data, kind)
+
+
+def _command(name: str, raw: Json, where: str) -> Command:
+    command = command_from(raw, where=where)
+    if type(command) is not COMMANDS[name]:
+        msg = f"a {name} was expected"
+        raise ValueError(msg)
+    return command
+
+
+def _dump(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+

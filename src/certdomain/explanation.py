@@ -1,0 +1,81 @@
+"""The explanation tree: deciding builds it, verdicts are read off it. It holds no sentence, only questions and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+Value = Fraction | date | str | int
+Values = tuple[tuple[str, Value], ...]
+
+
+class Answer(Enum):
+    """What a question came to."""
+
+    MET = "met"
+    UNMET = "unmet"
+    NOT_APPLICABLE = "not-applicable"
+    PENDING = "pending"
+    UNREGULATED = "unregulated"
+
+
+@frozen
+class Node:
+    """One question, its answer, and why.
+
+    `asks` is a stable id ("bloc.mark"), `about` what it is asked of ("B4"), `because` the entries of the journey
+    relied on. What other streams contributed stands in `values` ("jury": "J7@2").
+    """
+
+    asks: str
+    about: str
+    answer: Answer
+    clauses: tuple[str, ...] = ()
+    values: Values = ()
+    because: tuple[int, ...] = ()
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def value(self, name: str) -> Value | None:
+        """The value of that name, or None."""
+        return next((value for key, value in self.values if key == name), None)
+
+
+_ALL = (Answer.UNMET, Answer.PENDING, Answer.UNREGULATED, Answer.MET)
+_ANY = (Answer.MET, Answer.PENDING, Answer.UNREGULATED, Answer.UNMET)
+
+
+def all_of(answers: Iterable[Answer]) -> Answer:
+    """Unmet beats pending beats unregulated beats met; what does not apply is neutral."""
+    found = set(answers)
+    return next((answer for answer in _ALL if answer in found), Answer.NOT_APPLICABLE)
+
+
+def any_of(answers: Iterable[Answer]) -> Answer:
+    """Met beats pending beats unregulated beats unmet; what does not apply is neutral."""
+    found = set(answers)
+    return next((answer for answer in _ANY if answer in found), Answer.NOT_APPLICABLE)
+
+
+def yes(condition: bool) -> Answer:  # noqa: FBT001  the one argument is the question itself
+    """Met or unmet."""
+    return Answer.MET if condition else Answer.UNMET
+
+
+def cited(nodes: Iterable[Node], *answers: Answer) -> tuple[str, ...]:
+    """The clauses of all nodes in those trees that gave one of these answers, each once, in order of appearance."""
+    found: dict[str, None] = {}
+    for top in nodes:
+        for node in top.walk():
+            if not answers or node.answer in answers:
+                found.update(dict.fromkeys(node.clauses))
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""What a title is made of: blocs, the professional part, evaluations, competences and criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from certdomain.vocabulary import Route, Situation
+
+
+@frozen(kw_only=True)
+class Audience:
+    """Whom a rule or an evaluation concerns. Empty = everybody."""
+
+    routes: tuple[Route, ...] = ()
+    situations: tuple[Situation, ...] = ()
+
+    def admits(self, route: Route, situation: Situation | None) -> bool:
+        """Whether a candidate of that route and situation is meant. An unknown situation is not excluded."""
+        return (not self.routes or route in self.routes) and (
+            not self.situations or situation is None or situation in self.situations
+        )
+
+
+EVERYBODY = Audience()
+
+
+@frozen(kw_only=True)
+class Competence:
+    """A competence and the codes of its criteria, as the referential orders them."""
+
+    id: str
+    criteria: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Evaluation:
+    """One evaluation of a bloc. `out_of`: its points (None where a title has none). `weight`: what it counts for in
+    the bloc's points, `out_of` unless a coefficient says otherwise."""
+
+    id: str
+    name: str = ""
+    out_of: Fraction | None = None
+    weight: Fraction | None = None
+    audience: Audience = EVERYBODY
+
+    @property
+    def counts_for(self) -> Fraction | None:
+        """Points of the bloc that a full mark brings."""
+        return self.out_of if self.weight is None else self.weight
+
+
+@frozen(kw_only=True)
+class Bloc:
+    """A bloc de compétences, or the professional part. `group`: the named group of blocs that title rules speak of."""
+
+    id: str
+    name: str
+    evaluations: tuple[Evaluation, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    group: str = "blocs"
+    aliases: tuple[str, ...] = ()
+
+    def evaluations_for(self, route: Route, situation: Situation | None) -> tuple[Evaluation, ...]:
+        """The evaluations that a candidate of that route sits."""
+        return tuple(e for e in self.evaluations if e.audience.admits(route, situation))
+
+
+@frozen(kw_only=True)
+class Referential:
+    """The blocs of a title in the order of its text, its professional part if any, and the modules of its training."""
+
+    blocs: tuple[Bloc, ...]
+    part: Bloc | None = None
+    part_audience: Audience = EVERYBODY
+    modules: tuple[str, ...] = ()
+    _by_bloc: dict[str, Bloc] = field(init=False, repr=False, eq=False, hash=False)
+    _by_evaluation: dict[str, tuple[Bloc, Evaluation]] = field(init=False, repr=False, eq=False, hash=False)
+    _aliases: dict[str, str] = field(init=False, repr=False, eq=False, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_bloc: dict[str, Bloc] = {}
+        by_evaluation: dict[str, tuple[Bloc, Evaluation]] = {}
+        aliases: dict[str, str] = {}
+        for bloc in self.lines:
+            if bloc.id in by_bloc:
+                msg = f"bloc {bloc.id} is declared twice"
+                raise ValueError(msg)
+            by_bloc[bloc.id] = bloc
+            for evaluation in bloc.evaluations:
+                if evaluation.id in by_evaluation:
+                    msg = f"evaluation {evaluation.id} is declared twice"
+                    raise ValueError(msg)
+                by_evaluation[evaluation.id] = (bloc, evaluation)
+            for alias in bloc.aliases:
+                if aliases.setdefault(alias, bloc.id) != bloc.id or alias in by_bloc:
+                    msg = f"alias {alias} names two blocs"
+                    raise ValueError(msg)
+        object.__setattr__(self, "_by_bloc", by_bloc)
+        object.__setattr__(self, "_by_evaluation", by_evaluation)
+        object.__setattr__(self, "_aliases", aliases)
+
+    @property
+    def lines(self) -> tuple[Bloc, ...]:
+        """The blocs, then the professional part if there is one."""
+        return self.blocs if self.part is None else (*self.blocs, self.part)
+
+    def bloc(self, name: str) -> Bloc | None:
+        """The bloc (or part) of that id or alias, None if there is none."""
+        return self._by_bloc.get(self._aliases.get(name, name))
+
+    def evaluation(self, name: str) -> tuple[Bloc, Evaluation] | None:
+        """The evaluation of that id and its bloc, None if there is none."""
+        return self._by_evaluation.get(name)
+
+    def group(self, name: str) -> Iterator[Bloc]:
+        """The blocs of a named group, in order."""
+        return (bloc for bloc in self.blocs if bloc.group == name)

@@ -1,0 +1,674 @@
+"""The register: gather, decide, append. Effects live here and below; the law does not."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import attrs
+
+from certdomain import candidate as candidates
+from certdomain import dossier as dossiers
+from certdomain import jury as jury_states
+from certdomain.candidate import NOBODY, Standing
+from certdomain.commands import Command, ConstituteJury, Deliberate, EnrolCandidate, MoveToEdition, name_of
+from certdomain.decider import contribution_of, decide, decide_jury
+from certdomain.dossier import Dossier
+from certdomain.envelope import Answered, Recorded
+from certdomain.errors import BadCommand, Conflict, Damaged, Problem, UnknownJourney, UnknownTitle
+from certdomain.events import (
+    Event,
+    JuryFrozen,
+    RegulationAdopted,
+    StandingChanged,
+    UnknownEvent,
+    decode,
+    encode,
+)
+from certdomain.hookspecs import Certifier
+from certdomain.jury import Jury, JurySat
+from certdomain.plugins import Titles, installed, titles_of
+from certdomain.regulation.canonical import NotCanonical, canonical, digest, load_regulation
+from certdomain.regulation.settlement import settled, with_choices
+from certdomain.regulation.tree import Regulation
+from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.decision import Decision, decide_on
+from certdomain.vocabulary import AnswerStatus
+
+if TYPE_CHECKING:
+    from certdomain.store import Record, Store
+
+V = TypeVar("V")
+KEPT = 512
+"""How many journeys, candidates and juries are held in memory between two commands: the rest is read again."""
+BATCH = 1000
+"""How many records one transaction of a batch holds."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Register:
+    """A register of journeys. Use it from one thread; several processes may have the same register open.
+
+    Every command is decided on what was read and appended in one transaction with all that must agree with it: a
+    concurrent write of the same journey, candidate or jury is a `Conflict`, never a race.
+    """
+
+    def __init__(self, store: Store, *, titles: Titles | None = None) -> None:
+        self.store = store
+        self._titles = titles
+        self._files: OrderedDict[str, Dossier] = OrderedDict()
+        self._standings: OrderedDict[str, Standing] = OrderedDict()
+        self._juries: OrderedDict[str, tuple[Jury | None, int]] = OrderedDict()
+        self._adopted: dict[str, list[RegulationAdopted]] = {}
+        self._settled: dict[str, Regulation] = {}
+        self._pending: list[Record] | None = None
+        self._written = 0
+
+    @classmethod
+    def open(
+        cls, path_or_url: str | os.PathLike[str], *, plugins: Sequence[Certifier] | None = None, create: bool = True
+    ) -> Register:
+        """Open a register: a path, `sqlite:///path`, or `memory:`.
+
+        `plugins`: the certifiers to use instead of those installed. `create`: make it if it is missing.
+
+        Raises:
+            Damaged: if it is missing (and not to be created), unreadable, or not a register.
+        """
+        from certdomain.store import open_store  # noqa: PLC0415  the store is loaded when a register is opened
+
+        return cls(open_store(path_or_url, create=create), titles=None if plugins is None else titles_of(plugins))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store. What was appended stays."""
+        self.store.close()
+
+    # --- titles ---------------------------------------------------------------------------------------------------
+
+    def titles(self) -> tuple[Regulation, ...]:
+        """The installed regulations as they are declared, by certification, the last edition first."""
+        return tuple(declared.regulation for editions in self._installed().values() for declared in editions)
+
+    def regulation(self, certification: str, edition: str | None = None, *, on: date | None = None) -> Regulation:
+        """The regulation that a new enrolment would get: adopted if it was, else as installed.
+
+        Raises:
+            UnknownTitle: if no plugin declares it and the register never adopted it.
+        """
+        return self._in_force(certification, edition, on)[0]
+
+    def regulation_of(self, regulation_digest: str, certification: str) -> Regulation:
+        """The settled regulation that the register keeps under a digest; plugins are not needed for it.
+
+        Raises:
+            Damaged: if the register does not hold it, or holds what this version cannot read.
+        """
+        found = self._settled.get(regulation_digest)
+        if found is None:
+            found = settled(self._content(regulation_digest, certification))
+            self._settled[regulation_digest] = found
+        return found
+
+    def adopt(  # noqa: PLR0913  all but the first have defaults
+        self,
+        certification: str,
+        *,
+        edition: str | None = None,
+        readings: Mapping[str, str] = NOTHING,
+        parameters: Mapping[str, str] = NOTHING,
+        by: str = "system",
+        reason: str = "",
+        recorded_at: datetime | None = None,
+    ) -> str:
+        """Adopt a regulation with its readings and parameters; later enrolments are under it. Returns its digest.
+
+        Raises:
+            UnknownTitle: if nobody declares it.
+            BadInput: for readings, letters or parameters that it does not have.
+        """
+        declared = self._declared(certification, edition)
+        chosen = with_choices(declared, readings, parameters)
+        content = canonical(chosen)
+        adopted = RegulationAdopted(
+            certification=certification,
+            edition=chosen.edition,
+            digest=digest(content),
+            content=content.decode(),
+            recorded_at=_instant(recorded_at),
+            by=by,
+            reason=reason,
+        )
+        history = self._adoptions(certification)
+        if not history or history[-1].digest != adopted.digest or history[-1].edition != adopted.edition:
+            self._append([(f"regulation/{certification}", len(history), adopted)])
+            history.append(adopted)
+        return adopted.digest
+
+    def _installed(self) -> Titles:
+        if self._titles is None:
+            self._titles = installed()
+        return self._titles
+
+    def _declared(self, certification: str, edition: str | None) -> Regulation:
+        editions = self._installed().get(certification, ())
+        for declared in editions:
+            if edition in (None, declared.regulation.edition):
+                return declared.regulation
+        adopted = [a for a in self._adoptions(certification) if edition in (None, a.edition)]
+        if adopted:
+            return self._content(adopted[-1].digest, certification)
+        if editions:
+            names = ", ".join(declared.regulation.edition for declared in editions)
+            raise _unknown_title("edition", edition or "", f"an edition of {certification}: {names}")
+        known = ", ".join(self._installed()) or "none is installed"
+        raise _unknown_title("certification", certification, f"an installed title ({known})")
+
+    def _in_force(self, certification: str, edition: str | None, on: date | None) -> tuple[Regulation, str | None]:
+        """The regulation of an edition, or the one in force on a day, and its digest if it was adopted."""
+        adopted = self._adoptions(certification)
+        if edition is None:
+            editions: dict[str, date | None] = {}
+            for declared in self._installed().get(certification, ()) if self._titles or not adopted else ():
+                editions[declared.regulation.edition] = declared.regulation.in_force_from
+            for event in adopted:
+                editions[event.edition] = self._content(event.digest, certification).in_force_from
+            begun = [(since or date.min, name) for name, since in editions.items() if on is None or (since or date.min) <= on]
+            edition = max(begun)[1] if begun else None
+            if editions and edition is None:
+                raise _unknown_title("on", str(on), f"a day on which an edition of {certification} is in force")
+        last = next((a for a in reversed(adopted) if a.edition == edition), None)
+        if last is not None:
+            return self._content(last.digest, certification), last.digest
+        return self._declared(certification, edition), None
+
+    def _adoptions(self, certification: str) -> list[RegulationAdopted]:
+        found = self._adopted.get(certification)
+        if found is None:
+            events = self._events(f"regulation/{certification}")
+            found = [event for event in events if isinstance(event, RegulationAdopted)]
+            self._adopted[certification] = found
+        return found
+
+    def _content(self, regulation_digest: str, certification: str) -> Regulation:
+        for adopted in self._adoptions(certification):
+            if adopted.digest != regulation_digest:
+                continue
+            data = adopted.content.encode()
+            where = f"regulation/{certification}"
+            if digest(data) != regulation_digest:
+                raise Damaged(where, "the content does not have the digest it was adopted under", "run `certdomain verify`")
+            try:
+                return load_regulation(data)
+            except (NotCanonical, ValueError) as error:
+                raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
+        raise Damaged(
+            f"regulation/{certification}", f"the register does not hold {regulation_digest[:12]}", "run `certdomain verify`"
+        )
+
+    # --- journeys and juries --------------------------------------------------------------------------------------
+
+    def journey(self, journey: str) -> Journey:
+        """The journey of that id; it need not exist yet."""
+        return Journey(self, journey)
+
+    def journeys(self, certification: str | None = None) -> Iterator[str]:
+        """The ids of all recorded journeys (of one title), sorted."""
+        for stream in self.store.streams("journey/"):
+            journey = stream.removeprefix("journey/")
+            if certification is None or self.certification_of(journey) == certification:
+                yield journey
+
+    def certification_of(self, journey: str) -> str | None:
+        """The title that a journey is enrolled for, None if it is not enrolled."""
+        enrolment = self.file(journey).enrolment
+        return None if enrolment is None else enrolment.command.certification
+
+    def jury(self, jury: str, *, upto: int | None = None, known_at: datetime | None = None) -> Jury | None:
+        """A constituted jury, None if there is none of that id (a refused one does not exist)."""
+        if upto is None and known_at is None:
+            return self._jury(jury)[0]
+        events = self._events(f"jury/{jury}", upto)
+        if known_at is not None:
+            events = [event for event in events if _known(event) <= known_at]
+        return jury_states.fold(_jury_records(events))
+
+    def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
+        """Record the constitution of a jury, which belongs to no journey.
+
+        Raises:
+            BadCommand: for any other command, and for a title that nobody declares.
+        """
+        if not isinstance(command, ConstituteJury):
+            problem = Problem(
+                where="command", field="journey", found="none", expected=f"the journey of a {name_of(type(command))}"
+            )
+            raise BadCommand([problem])
+        regulation, _ = self._in_force(command.certification, None, command.meets_on)
+        jury, version = self._jury(command.jury)
+        answer = decide_jury(command, settled(regulation), jury)
+        answer = attrs.evolve(answer, edition=regulation.edition, regulation=digest(canonical(regulation)))
+        recorded = Recorded(
+            stream=command.jury,
+            position=version + 1,
+            recorded_at=_instant(recorded_at),
+            command=command,
+            answer=answer,
+            content=content,
+        )
+        adoption = self._adoption_of(regulation, recorded.recorded_at)
+        self._append([*adoption, (f"jury/{command.jury}", version, recorded)])
+        self._note_adoption(adoption)
+        self._juries.pop(command.jury, None)
+        return answer
+
+    def jury_records(self, jury: str) -> tuple[Recorded, ...]:
+        """All that was recorded of a jury, refusals included."""
+        return tuple(event for event in self._events(f"jury/{jury}") if isinstance(event, Recorded))
+
+    def do_together(
+        self, journeys: Sequence[str], command: Command, *, recorded_at: datetime | None = None, content: str = ""
+    ) -> tuple[Answered, ...]:
+        """Record one command in each of several journeys, all or none: one refusal, and nothing is recorded.
+
+        Raises:
+            BadCommand: if it is invalid in one of them.
+        """
+        at = _instant(recorded_at)
+        prepared = [self._prepare(journey, command, at, content) for journey in journeys]
+        answers = tuple(recorded.answer for recorded, _ in prepared)
+        if len(journeys) > 1 and any(answer.status is not AnswerStatus.ACCEPTED for answer in answers):
+            return answers
+        merged: dict[tuple[str, int], tuple[str, int, Event]] = {}
+        for _, events in prepared:
+            for stream, version, event in events:
+                merged.setdefault((stream, version), (stream, version, event))
+        self._append(list(merged.values()))
+        for recorded, events in prepared:
+            self._apply(recorded, events)
+        return answers
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Append in large transactions: what is buffered is written when it is many, and at the end.
+
+        After a crash a prefix of what was recorded is there.
+        """
+        self._pending = []
+        try:
+            yield
+        finally:
+            pending, self._pending = self._pending, None
+            self._write(pending)
+
+    # --- gather, decide, append -----------------------------------------------------------------------------------
+
+    def file(self, journey: str) -> Dossier:
+        """The dossier of a journey, empty if nothing was recorded."""
+        found = self._files.get(journey)
+        if found is None:
+            events = self._events(f"journey/{journey}")
+            found = dossiers.fold(journey, [event for event in events if isinstance(event, Recorded)])
+            _keep(self._files, journey, found)
+        else:
+            self._files.move_to_end(journey)
+        return found
+
+    def standing(self, candidate: str, *, upto: int | None = None, known_at: datetime | None = None) -> Standing:
+        """What a candidate carries across journeys, now, at a version, or as known at an instant."""
+        if upto is None and known_at is None and candidate in self._standings:
+            return self._standings[candidate]
+        events = [e for e in self._events(f"candidate/{candidate}", upto) if isinstance(e, StandingChanged)]
+        if known_at is not None:
+            events = [event for event in events if event.recorded_at <= known_at]
+        found = candidates.fold(event.contribution for event in events)
+        if upto is None and known_at is None:
+            _keep(self._standings, candidate, found)
+        return found
+
+    def answer(self, journey: str, command: Command) -> Answered:
+        """The answer to a command, without recording it."""
+        return self._prepare(journey, command, _instant(None), "")[0].answer
+
+    def record(self, journey: str, command: Command, recorded_at: datetime | None, content: str) -> Answered:
+        """Decide a command and record it with its answer."""
+        recorded, events = self._prepare(journey, command, _instant(recorded_at), content)
+        self._append(events)
+        self._apply(recorded, events)
+        return recorded.answer
+
+    def circumstances(
+        self,
+        dossier: Dossier,
+        on: date,
+        *,
+        versions: Mapping[str, int] | None = None,
+        known_at: datetime | None = None,
+        jury: str | None = None,
+    ) -> Circumstances:
+        """Gather what a decision on a dossier looks at: its regulation, the candidate's standing, a jury.
+
+        `versions`: read the other streams as of those versions, as a replay does. `known_at`: as known then.
+
+        Raises:
+            UnknownJourney: if the dossier has no enrolment.
+        """
+        enrolment = dossier.enrolment
+        if enrolment is None:
+            raise unknown_journey(dossier.journey)
+        regulation = self.regulation_of(_pinned(dossier, on), enrolment.command.certification)
+        candidate = enrolment.command.candidate or dossier.journey
+        versions = versions or {}
+        upto = versions.get(f"candidate/{candidate}") if versions else None
+        standing = self.standing(candidate, upto=upto, known_at=known_at)
+        juries: dict[str, Jury] = {}
+        if jury is not None:
+            found = self.jury(jury, upto=versions.get(f"jury/{jury}") if versions else None, known_at=known_at)
+            if found is not None:
+                juries[jury] = found
+        return Circumstances(dossier, on, regulation, standing, MappingProxyType(juries))
+
+    def _prepare(
+        self, journey: str, command: Command, at: datetime, content: str
+    ) -> tuple[Recorded, list[tuple[str, int, Event]]]:
+        dossier = self.file(journey)
+        if isinstance(command, ConstituteJury):
+            problem = Problem(where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared")
+            raise BadCommand([problem])
+        if command.key is not None and dossier.find(command.key) is not None:
+            problem = Problem(where="command", field="key", found=repr(command.key)[:60], expected="a key that is new in the journey")
+            raise BadCommand([problem])
+        before: list[tuple[str, int, Event]] = []
+        if isinstance(command, EnrolCandidate):
+            case, regulation, before = self._enrolling(dossier, command, at)
+        else:
+            jury = getattr(command, "jury", None) or getattr(command, "assessors", None)
+            case = self.circumstances(dossier, command.on, jury=jury if isinstance(jury, str) else None)
+            regulation = case.regulation
+        moved = self._moving(command, case, at) if isinstance(command, MoveToEdition) else None
+        answer = decide(command, case)
+        candidate = _candidate(dossier, command)
+        context = {f"candidate/{candidate}": case.standing.version}
+        context.update({f"jury/{jury.id}": jury.version for jury in case.juries.values()})
+        pinned = digest_of(regulation, case, dossier, command, self)
+        answer = attrs.evolve(answer, edition=regulation.edition, regulation=pinned, context=context)
+        if moved is not None:
+            answer = attrs.evolve(answer, edition=moved[0], regulation=moved[1])
+            before = [*before, *moved[2]]
+        recorded = Recorded(
+            stream=journey,
+            position=dossier.version + 1,
+            recorded_at=at,
+            command=command,
+            answer=answer,
+            content=content,
+        )
+        events = [*before, (f"journey/{journey}", dossier.version, recorded)]
+        events.extend(self._consequences(recorded, dossier, case, candidate))
+        return recorded, events
+
+    def _enrolling(
+        self, dossier: Dossier, command: EnrolCandidate, at: datetime
+    ) -> tuple[Circumstances, Regulation, list[tuple[str, int, Event]]]:
+        regulation, _ = self._in_force(command.certification, command.edition, command.on)
+        standing = self.standing(command.candidate or dossier.journey)
+        case = Circumstances(dossier, command.on, self._settle(regulation), standing)
+        return case, regulation, self._adoption_of(regulation, at)
+
+    def _moving(
+        self, command: MoveToEdition, case: Circumstances, at: datetime
+    ) -> tuple[str, str, list[tuple[str, int, Event]]]:
+        regulation, _ = self._in_force(case.regulation.certification, command.edition, None)
+        return command.edition, digest(canonical(regulation)), self._adoption_of(regulation, at)
+
+    def _settle(self, regulation: Regulation) -> Regulation:
+        name = digest(canonical(regulation))
+        if name not in self._settled:
+            self._settled[name] = settled(regulation)
+        return self._settled[name]
+
+    def _adoption_of(self, regulation: Regulation, at: datetime) -> list[tuple[str, int, Event]]:
+        """The adoption that a first use makes, unless the register holds that content already."""
+        content = canonical(regulation)
+        name = digest(content)
+        history = self._adoptions(regulation.certification)
+        if any(adopted.digest == name for adopted in history):
+            return []
+        adopted = RegulationAdopted(
+            certification=regulation.certification,
+            edition=regulation.edition,
+            digest=name,
+            content=content.decode(),
+            recorded_at=at,
+            reason="first use",
+        )
+        return [(f"regulation/{regulation.certification}", len(history), adopted)]
+
+    def _note_adoption(self, events: Sequence[tuple[str, int, Event]]) -> None:
+        for _, _, event in events:
+            if isinstance(event, RegulationAdopted):
+                history = self._adoptions(event.certification)
+                if all(adopted.digest != event.digest for adopted in history):
+                    history.append(event)
+
+    def _consequences(
+        self, recorded: Recorded, dossier: Dossier, case: Circumstances, candidate: str
+    ) -> list[tuple[str, int, Event]]:
+        """What the record changes elsewhere: the candidate's standing, and the jury that sat."""
+        found: list[tuple[str, int, Event]] = []
+        if recorded.answer.status is AnswerStatus.REFUSED:
+            return found
+        after = dossiers.evolve(dossier, recorded)
+        contribution = contribution_of(attrs.evolve(case, all=after))
+        known = case.standing.contributions.get(dossier.journey)
+        if contribution != known and not (known is None and contribution.empty):
+            changed = StandingChanged(recorded_at=recorded.recorded_at, contribution=contribution)
+            found.append((f"candidate/{candidate}", case.standing.version, changed))
+        if isinstance(recorded.command, Deliberate) and recorded.answer.accepted:
+            jury = case.juries[recorded.command.jury]
+            if not jury.sat:
+                frozen = JuryFrozen(recorded_at=recorded.recorded_at, sat=JurySat(journey=dossier.journey))
+                found.append((f"jury/{jury.id}", jury.version, frozen))
+        return found
+
+    def _apply(self, recorded: Recorded, events: Sequence[tuple[str, int, Event]]) -> None:
+        journey = recorded.stream
+        _keep(self._files, journey, dossiers.evolve(self._files[journey], recorded))
+        self._note_adoption(events)
+        for stream, version, event in events:
+            if isinstance(event, StandingChanged):
+                candidate = stream.removeprefix("candidate/")
+                standing = self._standings.get(candidate, NOBODY)
+                if standing.version == version:
+                    _keep(self._standings, candidate, candidates.evolve(standing, event.contribution))
+                else:
+                    self._standings.pop(candidate, None)
+            if isinstance(event, JuryFrozen):
+                self._juries.pop(stream.removeprefix("jury/"), None)
+
+    # --- the store ------------------------------------------------------------------------------------------------
+
+    def _events(self, stream: str, upto: int | None = None) -> list[Event]:
+        if self._pending:
+            self._flush()
+        found: list[Event] = []
+        for record in self.store.read(stream, upto):
+            name = record.stream.partition("/")[2]
+            try:
+                found.append(decode(name, record.version, record.name, record.state))
+            except UnknownEvent as error:
+                raise Damaged(stream, str(error), "use the version of certdomain that wrote it") from error
+            except ValueError as error:
+                raise Damaged(stream, f"a record cannot be read ({error})", "run `certdomain verify`") from error
+        return found
+
+    def _jury(self, jury: str) -> tuple[Jury | None, int]:
+        if jury not in self._juries:
+            events = self._events(f"jury/{jury}")
+            _keep(self._juries, jury, (jury_states.fold(_jury_records(events)), len(events)))
+        return self._juries[jury]
+
+    def _append(self, events: Sequence[tuple[str, int, Event]]) -> None:
+        """Append all or nothing; each event says the version of its stream that it was decided on."""
+        from certdomain.store import Record  # noqa: PLC0415  the store is loaded when a register is opened
+
+        records = []
+        for stream, version, event in events:
+            name, state = encode(event)
+            records.append(Record(stream=stream, version=version + 1, name=name, state=state))
+        if self._pending is not None:
+            self._pending.extend(records)
+            if len(self._pending) >= BATCH:
+                self._flush()
+            return
+        self._write(records)
+
+    def _flush(self) -> None:
+        pending, self._pending = self._pending, []
+        self._write(pending or [])
+
+    def _write(self, records: Sequence[Record]) -> None:
+        try:
+            if records:
+                self.store.append(records)
+        except Conflict:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        """Somebody else wrote: what is held in memory may be old."""
+        self._files.clear()
+        self._standings.clear()
+        self._juries.clear()
+        self._adopted.clear()
+
+
+class Journey:
+    """One journey of a register."""
+
+    def __init__(self, register: Register, journey: str) -> None:
+        self._register = register
+        self.id = journey
+
+    def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
+        """Decide a command and record it with its answer. It never raises to say no.
+
+        Raises:
+            BadCommand: for what is malformed or names a thing that does not exist; nothing is recorded.
+            Conflict: if somebody else wrote to the journey, its candidate or its jury first.
+            Damaged: if the register cannot be read.
+        """
+        return self._register.record(self.id, command, recorded_at, content)
+
+    def preview(self, command: Command) -> Answered:
+        """The answer to a command, without recording it. Raises as `do` does."""
+        return self._register.answer(self.id, command)
+
+    def decide(self, on: date, *, known_at: datetime | None = None) -> Decision:
+        """The decision of a day, of everything dated up to it, as known now or at an instant.
+
+        Raises:
+            UnknownJourney: if the journey was not enrolled by then, or its enrolment was refused.
+        """
+        dossier = self._register.file(self.id)
+        if known_at is not None:
+            dossier = dossiers.fold(self.id, [r for r in dossier.recorded if r.recorded_at <= known_at])
+        case = self._register.circumstances(dossier, on, known_at=known_at)
+        if not case.enrolled:
+            raise unknown_journey(self.id)
+        enrolment = dossier.enrolment
+        candidate = (enrolment.command.candidate if enrolment is not None else None) or self.id
+        context = ((f"candidate/{candidate}", case.standing.version),)
+        return decide_on(case, digest=_pinned(dossier, on), known_at=known_at, context=context)
+
+    def records(self, known_at: datetime | None = None) -> tuple[Recorded, ...]:
+        """All records in the order of their positions, refusals included, as known now or at an instant."""
+        recorded = self._register.file(self.id).recorded
+        return recorded if known_at is None else tuple(r for r in recorded if r.recorded_at <= known_at)
+
+    def regulation(self, on: date | None = None) -> Regulation:
+        """The settled regulation that the journey is under (on a day).
+
+        Raises:
+            UnknownJourney: if the journey is not enrolled.
+        """
+        dossier = self._register.file(self.id)
+        return self._register.circumstances(dossier, on or date.max).regulation
+
+
+def unknown_journey(journey: str) -> UnknownJourney:
+    """The error for a journey that was never enrolled."""
+    expected = "a journey whose enrolment was recorded and not refused"
+    return UnknownJourney([Problem(where="register", field="journey", found=repr(journey)[:60], expected=expected)])
+
+
+def digest_of(
+    regulation: Regulation, case: Circumstances, dossier: Dossier, command: Command, register: Register
+) -> str:
+    """The digest that a record is decided under: that of the enrolment, or of the regulation a new one gets."""
+    del case, register
+    if isinstance(command, EnrolCandidate):
+        return digest(canonical(regulation))
+    return _pinned(dossier, command.on)
+
+
+def _pinned(dossier: Dossier, on: date) -> str:
+    """The regulation pinned at enrolment, or by the last move to an edition dated up to the day."""
+    moves = sorted((e for e in dossier.accepted(MoveToEdition) if e.command.on <= on), key=lambda e: e.order)
+    pinned = moves[-1].answer.regulation if moves else None
+    if pinned is None and dossier.enrolment is not None:
+        pinned = dossier.enrolment.answer.regulation
+    if pinned is None:
+        raise unknown_journey(dossier.journey)
+    return pinned
+
+
+def _candidate(dossier: Dossier, command: Command) -> str:
+    if isinstance(command, EnrolCandidate):
+        return command.candidate or dossier.journey
+    enrolment = dossier.enrolment
+    return (enrolment.command.candidate if enrolment is not None else None) or dossier.journey
+
+
+def _jury_records(events: Sequence[Event]) -> list[Recorded | JurySat]:
+    return [
+        event.sat if isinstance(event, JuryFrozen) else event
+        for event in events
+        if isinstance(event, JuryFrozen | Recorded)
+    ]
+
+
+def _known(event: Event) -> datetime:
+    return event.recorded_at
+
+
+def _instant(given: datetime | None) -> datetime:
+    if given is None:
+        return datetime.now(UTC)
+    if given.tzinfo is None:
+        problem = Problem(where="command", field="recorded_at", found=given.isoformat(), expected="an aware instant")
+        raise BadCommand([problem])
+    return given.astimezone(UTC)
+
+
+def _unknown_title(field: str, found: str, expected: str) -> UnknownTitle:
+    return UnknownTitle([Problem(where="command", field=field, found=repr(found)[:60], expected=expected)])
+
+
+def _keep(held: OrderedDict[str, V], key: str, value: V) -> None:
+    held[key] = value
+    held.move_to_end(key)
+    if len(held) > KEPT:
+        held.popitem(last=False)

@@ -1,0 +1,129 @@
+"""Settling: the readings chosen and the parameters given turn every term of a regulation into a plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+import attrs
+
+from certdomain.calendar import parse_date
+from certdomain.errors import BadInput, Problem
+from certdomain.marks import exact
+from certdomain.regulation.clauses import ParameterKind, Parameter
+from certdomain.regulation.terms import Left, Read, Said
+from certdomain.regulation.tree import Regulation
+
+ParameterValue = Fraction | date | int | None
+
+
+def with_choices(
+    regulation: Regulation, readings: Mapping[str, str], parameters: Mapping[str, str], *, where: str = "regulation"
+) -> Regulation:
+    """The regulation with those readings (by letter) and parameters (by text) beside its defaults.
+
+    Raises:
+        BadInput: all unknown readings, letters, parameters and ill-formed values at once.
+    """
+    problems: list[Problem] = []
+    choices = dict(regulation.choices)
+    letters = {reading.id: tuple(option.letter for option in reading.options) for reading in regulation.readings}
+    for name, letter in readings.items():
+        if letter not in letters.get(name, ()):
+            expected = (
+                f"one of the letters {', '.join(letters[name])}"
+                if name in letters
+                else f"one of the readings {', '.join(letters) or '(none)'}"
+            )
+            problems.append(Problem(where=where, field=f"readings.{name}", found=repr(letter)[:60], expected=expected))
+        else:
+            choices[name] = letter
+    values = dict(regulation.values)
+    declared = {parameter.name: parameter for parameter in regulation.parameters}
+    for name, text in parameters.items():
+        at = f"parameters.{name}"
+        if name not in declared:
+            expected = f"one of the parameters {', '.join(declared) or '(none)'}"
+            problems.append(Problem(where=where, field=at, found=repr(text)[:60], expected=expected))
+            continue
+        try:
+            typed(declared[name], text)
+        except ValueError as error:
+            problems.append(Problem(where=where, field=at, found=repr(text)[:60], expected=str(error)))
+        else:
+            values[name] = text
+    if problems:
+        raise BadInput(problems)
+    return attrs.evolve(regulation, choices=tuple(sorted(choices.items())), values=tuple(sorted(values.items())))
+
+
+def typed(parameter: Parameter, text: str | None) -> ParameterValue:
+    """The value of a parameter from its text.
+
+    Raises:
+        ValueError: says what was expected.
+    """
+    if text is None:
+        return None
+    match parameter.kind:
+        case ParameterKind.DATE:
+            try:
+                return parse_date(text)
+            except ValueError:
+                msg = "a date such as 2027-12-31"
+                raise ValueError(msg) from None
+        case ParameterKind.NUMBER:
+            try:
+                number = exact(text)
+            except ValueError:
+                msg = "an exact number such as 637"
+                raise ValueError(msg) from None
+            if number < 0:
+                msg = "a number that is not negative"
+                raise ValueError(msg)
+            return number
+        case ParameterKind.COUNT:
+            if not text.isascii() or not text.isdigit() or len(text) > 9:
+                msg = "a whole number such as 2"
+                raise ValueError(msg)
+            return int(text)
+
+
+def settled(regulation: Regulation) -> Regulation:
+    """The same regulation with every reading and parameter replaced by what was said.
+
+    Each value keeps its clauses, and the id of the reading where one was needed.
+    """
+    choices = {reading.id: reading.chosen for reading in regulation.readings} | dict(regulation.choices)
+    texts = {p.name: p.default for p in regulation.parameters} | dict(regulation.values)
+    declared = {p.name: p for p in regulation.parameters}
+    values = {name: typed(declared[name], text) for name, text in texts.items() if name in declared}
+    return attrs.evolve(
+        regulation,
+        **{
+            name: _settle(getattr(regulation, name), choices, values)
+            for name in (field.name for field in attrs.fields(Regulation))
+            if name not in _PLAIN
+        },
+    )
+
+
+_PLAIN = frozenset(
+    {"sources", "clauses", "referential", "readings", "parameters", "defects", "silences", "choices", "values", "name"}
+)
+
+
+def _settle(thing: object, choices: Mapping[str, str], values: Mapping[str, ParameterValue]) -> object:
+    if isinstance(thing, Read):
+        chosen = dict(thing.options).get(choices[thing.reading])
+        return Said(_settle(chosen, choices, values), (*thing.clauses, thing.reading))
+    if isinstance(thing, Left):
+        return Said(values[thing.name], thing.clauses)
+    if isinstance(thing, tuple):
+        return tuple(_settle(item, choices, values) for item in thing)
+    if attrs.has(type(thing)) and not isinstance(thing, Enum):
+        fields = attrs.fields(type(thing))
+        return type(thing)(**{f.alias: _settle(getattr(thing, f.name), choices, values) for f in fields if f.init})
+    return thing

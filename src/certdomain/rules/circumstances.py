@@ -1,0 +1,68 @@
+"""What a rule may look at: gathered first, passed in, never fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from certdomain.candidate import NOBODY, Standing
+from certdomain.commands import LogCompanyHours, RecordPositioning
+from certdomain.dossier import Dossier, until
+from certdomain.jury import Jury
+from certdomain.marks import Exact
+from certdomain.regulation.tree import Regulation
+from certdomain.rules.award import Award, award_of
+from certdomain.rules.results import Releve, releve_of
+
+ZERO = Exact(0)
+NO_JURIES: Mapping[str, Jury] = MappingProxyType({})
+
+
+@frozen(slots=False)
+class Circumstances:
+    """The file as of a day, and all that was read beside it.
+
+    `all` is the whole file; `on` the day that is asked about; `file` what was dated up to it. `regulation` is settled.
+    """
+
+    all: Dossier
+    on: date
+    regulation: Regulation
+    standing: Standing = NOBODY
+    juries: Mapping[str, Jury] = field(default=NO_JURIES)
+
+    @cached_property
+    def file(self) -> Dossier:
+        """What the file holds of everything dated up to the day."""
+        return until(self.all, self.on)
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether there is an enrolment that was not refused, dated up to the day."""
+        return self.file.enrolment is not None
+
+    @cached_property
+    def releve(self) -> Releve:
+        """The relevé of the day."""
+        return releve_of(self.file, self.regulation, self.standing)
+
+    @cached_property
+    def hours(self) -> Exact:
+        """Hours in company logged up to the day."""
+        return sum((entry.command.hours for entry in self.file.of(LogCompanyHours)), ZERO)
+
+    @cached_property
+    def positioned(self) -> Exact | None:
+        """The hours that the last positioning set, if one did."""
+        set_ = [e for e in self.file.accepted(RecordPositioning) if e.command.company_hours is not None]
+        last = max(set_, key=lambda entry: entry.order, default=None)
+        return None if last is None else last.command.company_hours
+
+    @cached_property
+    def award(self) -> Award:
+        """What the regulation proposes on the day."""
+        return award_of(self.releve, self.regulation, self.hours, self.positioned)

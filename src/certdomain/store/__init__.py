@@ -1,0 +1,23 @@
+"""Where records are kept: append-only streams in one SQLite file, or in memory; chained, and checked on demand.
+
+The only package that imports eventsourcing. Its recorders and its table `stored_events` are used; its topics are not
+import paths here but names of our own (`evaluation-recorded@1`), and nothing of the ambient environment is read.
+"""
+
+from __future__ import annotations
+
+from certdomain.store.integrity import Fault, IntegrityFault
+from certdomain.store.memory import MemoryStore
+from certdomain.store.opening import open_store
+from certdomain.store.records import Record, Store
+from certdomain.store.sqlite import SqliteStore
+
+__all__ = [
+    "Fault",
+    "IntegrityFault",
+    "MemoryStore",
+    "Record",
+    "SqliteStore",
+    "Store",
+    "open_store",
+]

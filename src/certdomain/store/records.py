@@ -1,0 +1,112 @@
+"""What is kept and what keeps it: the record, the store's promises, and the rule that a stream has no gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from attrs import frozen
+
+from certdomain.errors import Conflict
+from certdomain.store.integrity import IntegrityFault
+
+Row = tuple[str, int, str, bytes]
+"""A record as its table has it: stream, version, name, state."""
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*@[1-9][0-9]{0,5}", re.ASCII)
+
+
+@frozen(kw_only=True)
+class Record:
+    """One stored event: `state` is the bytes of event number `version` of `stream`, of the kind that `name` says.
+
+    `stream` is a text id such as `journey/J1`; `version` counts from 1 in its stream; `name` is a stable name with its
+    version, such as `evaluation-recorded@1`, never an import path. The store does not look into `state`.
+    """
+
+    stream: str
+    version: int
+    name: str
+    state: bytes
+
+    @property
+    def originator_id(self) -> str:
+        """The stream, under the name that eventsourcing gives it."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, under the name that eventsourcing gives it."""
+        return self.version
+
+
+class Store(Protocol):
+    """Append-only streams of records, in one log.
+
+    The *position* of a record counts from 1 over the whole log, without a gap, in the order of recording. A store may
+    be used by several threads at once; an iterator that it returned, by one thread at a time. It belongs to the process
+    that opened it: a child process opens its own. Any read raises `Damaged` if what is stored cannot be read or is
+    visibly incomplete.
+    """
+
+    def append(self, records: Sequence[Record]) -> None:
+        """Record all of `records`, of one stream or several, or none of them; they are durable when this returns.
+
+        Raises:
+            Conflict: a version is not its stream's current version + 1.
+            TypeError, ValueError: a record that cannot be stored (its stream, version, name or state).
+            Damaged: the register cannot be written, or somebody else kept it busy for too long.
+        """
+
+    def read(self, stream: str, upto: int | None = None) -> Sequence[Record]:
+        """The records of one stream in the order of their versions, up to version `upto` included; none if unknown."""
+
+    def version(self, stream: str) -> int:
+        """The version of the last record of the stream; 0 if there is none."""
+
+    def streams(self, prefix: str = "") -> Iterator[str]:
+        """The ids that begin with `prefix`, sorted by code point; those begun meanwhile may be among them."""
+
+    def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        """(position, record) in log order, from behind position `after` to the end as it was when iteration began."""
+
+    def check(self) -> Iterator[IntegrityFault]:
+        """Recompute everything from what is stored and yield what is wrong; nothing if all is as it was recorded."""
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is harmless; any other use afterwards raises RuntimeError."""
+
+
+@lru_cache(maxsize=1024)
+def is_name(name: str) -> bool:
+    """Whether this is a name with its version, such as `jury-constituted@2`; no import path is one."""
+    return _NAME.fullmatch(name) is not None
+
+
+def is_stream(stream: str) -> bool:
+    """Whether a stream can have this id: not empty, encodable in UTF-8, without NUL."""
+    try:
+        stream.encode()
+    except UnicodeEncodeError:
+        return False
+    return stream != "" and "\0" not in stream
+
+
+def require_next(rows: Iterable[Row], current: Callable[[str], int]) -> None:
+    """Require that each row continues its stream, whose version before the batch is `current(stream)`.
+
+    To be called inside the transaction that writes the rows.
+
+    Raises:
+        Conflict: at the first row that does not; `expected` is the version that its author believed to be the last.
+    """
+    versions: dict[str, int] = {}
+    for stream, version, _, _ in rows:
+        last = versions.get(stream)
+        if last is None:
+            last = current(stream)
+        if version != last + 1:
+            raise Conflict(stream, version - 1, last)
+        versions[stream] = version

@@ -1,0 +1,130 @@
+"""The register's file: how it is opened, what tables it has, and whether it is ours at all."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import stat
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from certdomain.errors import Damaged
+
+SCHEMA = 1
+"""The version of the tables below and of the digests in them."""
+
+META = {"application": "certdomain", "schema": str(SCHEMA)}
+
+EVENTS = "stored_events"
+CHAIN = "certdomain_chain"
+OWN = "certdomain_meta"
+TABLES = (EVENTS, CHAIN, OWN)
+
+STATEMENTS = (
+    f"CREATE TABLE IF NOT EXISTS {CHAIN} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL)",
+    f"CREATE TABLE IF NOT EXISTS {OWN} (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
+"""The tables that stand beside eventsourcing's."""
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_NO_REGISTER = "record something first (`certdomain import`, `certdomain demo`), or give the right file with --store"
+_OTHER_FILE = "give the register's file with --store; this file was not touched"
+
+
+def connect(path: Path, *, timeout: float, create: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode that never makes a file unless told to. The caller closes it.
+
+    The file is named by URI, quoted, so that no character of its name is taken for an option.
+    """
+    mode = "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        # What is acknowledged must survive a power cut; in WAL mode only FULL promises that.
+        connection.execute("PRAGMA synchronous=FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def is_new(path: Path, where: str, *, create: bool, timeout: float) -> bool:
+    """Whether the register has yet to be made; the file is not changed.
+
+    Raises:
+        Damaged: nothing there and `create` is false; not a file; not SQLite; another application's; a newer schema.
+        sqlite3.Error: the file cannot be opened or read.
+    """
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if not create:
+            raise Damaged(where, "no such register", _NO_REGISTER) from None
+        if not path.absolute().parent.is_dir():
+            raise Damaged(where, "its folder does not exist", "make the folder first") from None
+        return True
+    except OSError as error:
+        what = f"it cannot be reached ({error.strerror})"
+        raise Damaged(where, what, "ask for the right to read and write the file and its folder") from error
+    if stat.S_ISDIR(found.st_mode):
+        raise Damaged(where, "it is a folder", "give a file with --store")
+    if not stat.S_ISREG(found.st_mode):
+        raise Damaged(where, "it is not a regular file", "give a file with --store")
+    if found.st_size == 1:  # SQLite takes it for an empty one, and would write over that byte
+        raise Damaged(where, "it is not an SQLite file", _OTHER_FILE)
+    with closing(connect(path, timeout=timeout)) as connection:
+        new = identify(connection, where)
+    if new and not create:
+        raise Damaged(where, "it is empty, no register yet", _NO_REGISTER)
+    return new
+
+
+def identify(connection: sqlite3.Connection, where: str) -> bool:
+    """Whether the file has no table yet; raises `Damaged` if it has and is not a register that this version knows."""
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if not present:
+        return True
+    if OWN not in present:
+        raise Damaged(where, "it is an SQLite file of another application", _OTHER_FILE)
+    meta = dict(connection.execute(f"SELECT key, value FROM {OWN}"))
+    schema = meta.get("schema")
+    if meta.get("application") != META["application"] or not isinstance(schema, str) or not _NUMBER.fullmatch(schema):
+        raise Damaged(where, f"its table {OWN} is not as certdomain wrote it", "go back to a backup")
+    if int(schema) > SCHEMA:
+        what = f"it was written by a newer certdomain (schema {int(schema)}; this one knows up to {SCHEMA})"
+        raise Damaged(where, what, "update certdomain; the file was not touched")
+    if int(schema) < 1 or not present.issuperset(TABLES):
+        raise Damaged(where, "tables of the register are missing", "go back to a backup")
+    return False
+
+
+def use_wal(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side. The file keeps it; without it, all is correct but slower."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode=WAL").fetchone()
+
+
+def altered_tables(connection: sqlite3.Connection, statements: Sequence[str]) -> list[tuple[str, str]]:
+    """(expected, actual) for each of our tables that is not as `statements` make it, and for what was hung on them."""
+    query = f"SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN {TABLES} AND type <> 'index'"
+    with closing(sqlite3.connect(":memory:")) as pristine:
+        for statement in statements:
+            pristine.execute(statement)
+        due = {(kind, name): sql for kind, name, sql in pristine.execute(query)}
+    found = {(_text(kind), _text(name)): _text(sql) for kind, name, sql in connection.execute(query)}
+    wrong = [(sql, found.get(key, "none")) for key, sql in due.items() if found.get(key) != sql]
+    wrong += [("nothing else on the register's tables", f"{kind} {name}") for kind, name in found.keys() - due.keys()]
+    meta = {_text(key): _text(value) for key, value in connection.execute(f"SELECT key, value FROM {OWN}")}
+    if meta != META:
+        wrong.append((f"{OWN}: {META}", f"{meta}"))
+    return wrong
+
+
+def _text(value: object) -> str:
+    return value.decode(errors="backslashreplace") if isinstance(value, bytes) else str(value)

@@ -1,0 +1,200 @@
+"""The store in one SQLite file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from certdomain.errors import Damaged
+from certdomain.store.failures import VERIFY, patiently, shown, told
+from certdomain.store.integrity import Fault, IntegrityFault, StoredRow, compare, compare_versions, readable
+from certdomain.store.mapper import record_of, row_of
+from certdomain.store.recorder import LAST_ROW, LAST_VERSION, ChainedFactory, number
+from certdomain.store.records import Record, is_stream
+from certdomain.store.schema import CHAIN, EVENTS, altered_tables, connect, is_new, use_wal
+
+_BATCH = 1000
+_LARGEST = 2**63 - 1
+
+_READ = f"SELECT originator_version, topic, state FROM {EVENTS} WHERE originator_id = ? ORDER BY originator_version"
+_READ_UPTO = (
+    f"SELECT originator_version, topic, state FROM {EVENTS}"
+    " WHERE originator_id = ? AND originator_version <= ? ORDER BY originator_version"
+)
+# The upper bound is the prefix and a byte that UTF-8 never has: behind every text that begins with the prefix.
+_STREAMS = (
+    f"SELECT DISTINCT originator_id FROM {EVENTS} WHERE originator_id >= ? AND originator_id > ?"
+    f" AND originator_id < CAST(? AS TEXT) ORDER BY originator_id LIMIT {_BATCH}"
+)
+_SCAN = (
+    f"SELECT rowid, originator_id, originator_version, topic, state FROM {EVENTS}"
+    f" WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT {_BATCH}"
+)
+_CHECK_ROWS = (
+    "SELECT rowid, originator_id, originator_version, topic, state, typeof(originator_id) = 'text'"
+    " AND typeof(originator_version) = 'integer' AND typeof(topic) = 'text' AND typeof(state) = 'blob'"
+    f" FROM {EVENTS} ORDER BY rowid"
+)
+_CHECK_DIGESTS = (
+    f"SELECT position, CASE typeof(digest) WHEN 'blob' THEN digest ELSE x'' END FROM {CHAIN} ORDER BY position"
+)
+_CHECK_VERSIONS = (
+    f"SELECT originator_id, originator_version, rowid FROM {EVENTS} WHERE typeof(originator_id) = 'text'"
+    " AND typeof(originator_version) = 'integer' ORDER BY originator_id, originator_version"
+)
+
+
+class SqliteStore:
+    """A `Store` in one SQLite file, in WAL mode, synchronous FULL.
+
+    Any number of threads may use it at once, and any number of processes the same file, each with a store of its own;
+    writers take turns, readers never wait for them. Rows are only ever added. While the file is open, records may still
+    stand in the `-wal` file beside it: copy a register when it is closed, or with SQLite's backup command.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True, patience: float = 30.0) -> None:
+        """Open the register at `path`, making it first if `create`.
+
+        Args:
+            path: a file; taken literally, whatever characters it has.
+            create: whether to make what is not there. The folder must exist.
+            patience: seconds to wait for other programs that write to the file.
+
+        Raises:
+            Damaged: no such register, or one that cannot be used; `advice` says what to do.
+        """
+        self._where = shown(os.fspath(path))
+        self._path = Path(path).absolute()
+        self._patience = patience
+        with told(self._where):
+            new = patiently(lambda: is_new(self._path, self._where, create=create, timeout=patience), patience)
+            if new:
+                patiently(self._make_file, patience)
+            self._recorder = ChainedFactory(self._path, self._where, patience).application_recorder()
+            if new:
+                self._recorder.create_register()
+
+    def append(self, records: Sequence[Record]) -> None:
+        """See `Store.append`. A thousand records at once cost little more than ten."""
+        rows = list(map(row_of, records))
+        with told(self._where):
+            if rows:
+                self._recorder.insert_rows(rows)
+
+    def read(self, stream: str, upto: int | None = None) -> Sequence[Record]:
+        """See `Store.read`."""
+        if not is_stream(stream):
+            return ()
+        if upto is None:
+            rows = self._rows(_READ, (stream,))
+        else:
+            rows = self._rows(_READ_UPTO, (stream, min(max(upto, 0), _LARGEST)))
+        records = tuple(self._record(stream, *row) for row in rows)
+        for due, record in enumerate(records, 1):
+            if record.version != due:
+                raise Damaged(self._where, f"version {due} of {shown(stream)} is missing", VERIFY)
+        return records
+
+    def version(self, stream: str) -> int:
+        """See `Store.version`."""
+        if not is_stream(stream):
+            return 0
+        ((version,),) = self._rows(LAST_VERSION, (stream,))
+        return number(self._where, stream, version)
+
+    def streams(self, prefix: str = "") -> Iterator[str]:
+        """See `Store.streams`."""
+        last = ""
+        if prefix and not is_stream(prefix):
+            return
+        while page := self._rows(_STREAMS, (prefix, last, prefix.encode() + b"\xff")):
+            for (stream,) in page:
+                yield str(stream)
+            last = str(page[-1][0])
+
+    def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        """See `Store.scan`. Reads by the thousand and holds nothing between: a slow reader hinders nobody."""
+        ((last,),) = self._rows(LAST_ROW, ())
+        at = max(after, 0)
+        while last is not None and at < last:
+            page = self._rows(_SCAN, (at, last))
+            for position, *values in page:
+                at += 1
+                if position != at:
+                    raise Damaged(self._where, f"position {at} is missing", VERIFY)
+                yield at, self._record(*values)
+
+    def check(self) -> Iterator[IntegrityFault]:
+        """See `Store.check`. One consistent view of the file, read from end to end, a row at a time.
+
+        What no check from inside the file can find is said in `certdomain.store.integrity`.
+        """
+        self._require_open()
+        reached = 0
+
+        def rows() -> Iterator[StoredRow]:
+            nonlocal reached
+            for position, stream, version, name, state, typed in connection.execute(_CHECK_ROWS):
+                reached = position
+                yield StoredRow(position, stream, version, name, state, bool(typed))
+
+        try:
+            with closing(connect(self._path, timeout=self._patience)) as connection:
+                connection.text_factory = bytes  # what was tampered with need not be UTF-8
+                connection.execute("BEGIN")
+                yield from self._check_tables(connection)
+                yield from compare(rows(), connection.execute(_CHECK_DIGESTS))
+                yield from compare_versions(connection.execute(_CHECK_VERSIONS))
+                yield from self._check_pages(connection)
+        except sqlite3.Error as error:
+            yield _fault(Fault.UNREADABLE, "a readable file", shown(str(error)), position=reached + 1)
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self._recorder.datastore.close()
+
+    def _make_file(self) -> None:
+        with closing(connect(self._path, timeout=self._patience, create=True)) as connection:
+            use_wal(connection)
+
+    def _rows(self, query: str, parameters: tuple[str | int | bytes, ...]) -> list[Any]:
+        """All rows of a query, as plain tuples: eventsourcing's own way makes three objects of each."""
+
+        def fetch() -> list[Any]:
+            with self._recorder.datastore.get_connection(commit=False) as connection, connection.cursor() as cursor:
+                cursor.row_factory = None
+                return cursor.execute(query, parameters).fetchall()
+
+        with told(self._where):
+            return patiently(fetch, self._patience)
+
+    def _record(self, stream: object, version: object, name: object, state: object) -> Record:
+        try:
+            return record_of(stream, version, name, state)
+        except (TypeError, ValueError) as error:
+            what = f"a record of {shown(str(stream))} is not one that certdomain wrote: {shown(str(error))}"
+            raise Damaged(self._where, what, VERIFY) from error
+
+    def _require_open(self) -> None:
+        self._recorder.datastore.require_own_process()
+        if self._recorder.datastore.pool.closed:
+            msg = f"{self._where}: the store is closed"
+            raise RuntimeError(msg)
+
+    def _check_tables(self, connection: sqlite3.Connection) -> Iterator[IntegrityFault]:
+        for expected, actual in altered_tables(connection, self._recorder.create_table_statements):
+            yield _fault(Fault.TABLES, shown(expected), shown(actual))
+
+    def _check_pages(self, connection: sqlite3.Connection) -> Iterator[IntegrityFault]:
+        """What SQLite knows of its own file; an index that contradicts its table would hide rows from `read`."""
+        for (message,) in connection.execute("PRAGMA integrity_check"):
+            if message != b"ok":
+                yield _fault(Fault.UNREADABLE, "a sound SQLite file", shown(readable(message)))
+
+
+def _fault(what: Fault, expected: str, actual: str, position: int | None = None) -> IntegrityFault:
+    return IntegrityFault(position=position, stream=None, version=None, what=what, expected=expected, actual=actual)
