@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         Referential,
     )
     from certdomain.register import (
+        Decision,
         Journey,
         Register,
     )
@@ -212,9 +213,6 @@ if TYPE_CHECKING:
     from certdomain.regulation.tree import (
         Registration,
         Regulation,
-    )
-    from certdomain.rules.decision import (
-        Decision,
     )
     from certdomain.vocabulary import (
         AnswerStatus,
@@ -498,6 +496,7 @@ _HOMES = {
     "Competence": "certdomain.referential",
     "Evaluation": "certdomain.referential",
     "Referential": "certdomain.referential",
+    "Decision": "certdomain.register",
     "Journey": "certdomain.register",
     "Register": "certdomain.register",
     "AverageBase": "certdomain.regulation.award",
@@ -596,7 +595,6 @@ _HOMES = {
     "Threshold": "certdomain.regulation.terms",
     "Registration": "certdomain.regulation.tree",
     "Regulation": "certdomain.regulation.tree",
-    "Decision": "certdomain.rules.decision",
     "AnswerStatus": "certdomain.vocabulary",
     "CertificateKind": "certdomain.vocabulary",
     "Channel": "certdomain.vocabulary",

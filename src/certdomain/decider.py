@@ -48,11 +48,10 @@ from certdomain.regulation.duties import Duty, Event
 from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import acts, gates, juries
-from certdomain.rules.award import Award
+from certdomain.rules.award import Award, compensates, title_rule
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on, decided_of
 from certdomain.rules.duties import findings_of
-from certdomain.rules.results import part_floor
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
 from certdomain.vocabulary import AnswerStatus, RetakeMode, Verdict
 
@@ -341,7 +340,7 @@ def _decided(command: Deliberate, award: Award, case: Circumstances) -> Decided:
 def _bloc_decided(bloc: BlocVerdict, left: dict[str, Verdict], title: Verdict, case: Circumstances) -> BlocVerdict:
     if bloc.bloc in left:
         return attrs.evolve(bloc, verdict=left[bloc.bloc])
-    compensable = bloc.verdict is Verdict.NOT_VALIDATED and part_floor(case.regulation) is not None
+    compensable = bloc.verdict is Verdict.NOT_VALIDATED and compensates(title_rule(case.releve, case.regulation))
     if title is Verdict.TOTAL and compensable and bloc.points is not None:
         return attrs.evolve(bloc, verdict=Verdict.COMPENSATED)
     return bloc

@@ -34,6 +34,9 @@ class TitleVerdict:
     out_of: Fraction | None = None
     average20: Fraction | None = None
 
+    def __str__(self) -> str:
+        return self.verdict.value
+
 
 @frozen(kw_only=True)
 class BlocVerdict:

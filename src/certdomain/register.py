@@ -11,6 +11,7 @@ from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import attrs
+from attrs import frozen
 
 from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
@@ -32,12 +33,13 @@ from certdomain.events import (
 )
 from certdomain.hookspecs import Certifier
 from certdomain.jury import Jury, JurySat
-from certdomain.plugins import Titles, installed, titles_of
-from certdomain.regulation.canonical import NotCanonical, canonical, digest, load_regulation
+from certdomain.plugins import Declared, Titles, declare, installed, titles_of
+from certdomain.regulation.canonical import Json, NotCanonical, digest, load_regulation
 from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.decision import Decision, decide_on
+from certdomain.rules import decision as rulings
+from certdomain.rules.decision import decide_on
 from certdomain.vocabulary import AnswerStatus
 
 if TYPE_CHECKING:
@@ -49,6 +51,29 @@ KEPT = 512
 BATCH = 1000
 """How many records one transaction of a batch holds."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@frozen(kw_only=True)
+class Decision(rulings.Decision):
+    """The decision on a journey, with the regulation that it was taken under: it can be written and explained."""
+
+    under: Regulation
+
+    def to_json(self) -> dict[str, Json]:
+        """The decision as JSON data, as the contract orders it."""
+        from certdomain.reports import decision_json  # noqa: PLC0415  words are loaded when they are asked for
+
+        return decision_json(self)
+
+    def explain(self, lang: str = "en") -> str:
+        """The decision in words that a jury can read, in French (`fr`) or English (`en`).
+
+        Raises:
+            ValueError: for another language.
+        """
+        from certdomain.reports import explain  # noqa: PLC0415  words are loaded when they are asked for
+
+        return explain(self, self.under, lang)
 
 
 class Register:
@@ -66,6 +91,7 @@ class Register:
         self._juries: OrderedDict[str, tuple[Jury | None, int]] = OrderedDict()
         self._adopted: dict[str, list[RegulationAdopted]] = {}
         self._settled: dict[str, Regulation] = {}
+        self._contents: dict[str, Declared] = {}
         self._pending: list[Record] | None = None
         self._written = 0
 
@@ -108,7 +134,7 @@ class Register:
         Raises:
             UnknownTitle: if no plugin declares it and the register never adopted it.
         """
-        return self._in_force(certification, edition, on)[0]
+        return self._in_force(certification, edition, on).regulation
 
     def regulation_of(self, regulation_digest: str, certification: str) -> Regulation:
         """The settled regulation that the register keeps under a digest; plugins are not needed for it.
@@ -118,7 +144,7 @@ class Register:
         """
         found = self._settled.get(regulation_digest)
         if found is None:
-            found = settled(self._content(regulation_digest, certification))
+            found = settled(self._kept(regulation_digest, certification).regulation)
             self._settled[regulation_digest] = found
         return found
 
@@ -139,60 +165,52 @@ class Register:
             UnknownTitle: if nobody declares it.
             BadInput: for readings, letters or parameters that it does not have.
         """
-        declared = self._declared(certification, edition)
-        chosen = with_choices(declared, readings, parameters)
-        content = canonical(chosen)
-        adopted = RegulationAdopted(
-            certification=certification,
-            edition=chosen.edition,
-            digest=digest(content),
-            content=content.decode(),
-            recorded_at=_instant(recorded_at),
-            by=by,
-            reason=reason,
-        )
+        chosen = with_choices(self._declared(certification, edition).regulation, readings, parameters)
+        held = declare(chosen, certification)
         history = self._adoptions(certification)
-        if not history or history[-1].digest != adopted.digest or history[-1].edition != adopted.edition:
+        if not history or history[-1].digest != held.digest:
+            adopted = _adoption(held, _instant(recorded_at), by, reason)
             self._append([(f"regulation/{certification}", len(history), adopted)])
             history.append(adopted)
-        return adopted.digest
+        return held.digest
 
     def _installed(self) -> Titles:
         if self._titles is None:
             self._titles = installed()
         return self._titles
 
-    def _declared(self, certification: str, edition: str | None) -> Regulation:
+    def _declared(self, certification: str, edition: str | None) -> Declared:
+        """The installed declaration of an edition (the last one), else what the register adopted of it."""
         editions = self._installed().get(certification, ())
         for declared in editions:
             if edition in (None, declared.regulation.edition):
-                return declared.regulation
+                return declared
         adopted = [a for a in self._adoptions(certification) if edition in (None, a.edition)]
         if adopted:
-            return self._content(adopted[-1].digest, certification)
+            return self._kept(adopted[-1].digest, certification)
         if editions:
             names = ", ".join(declared.regulation.edition for declared in editions)
             raise _unknown_title("edition", edition or "", f"an edition of {certification}: {names}")
         known = ", ".join(self._installed()) or "none is installed"
         raise _unknown_title("certification", certification, f"an installed title ({known})")
 
-    def _in_force(self, certification: str, edition: str | None, on: date | None) -> tuple[Regulation, str | None]:
-        """The regulation of an edition, or the one in force on a day, and its digest if it was adopted."""
+    def _in_force(self, certification: str, edition: str | None, on: date | None) -> Declared:
+        """The regulation of an edition, or of the one in force on a day. What was adopted goes before what is installed."""
         adopted = self._adoptions(certification)
         if edition is None:
-            editions: dict[str, date | None] = {}
-            for declared in self._installed().get(certification, ()) if self._titles or not adopted else ():
-                editions[declared.regulation.edition] = declared.regulation.in_force_from
-            for event in adopted:
-                editions[event.edition] = self._content(event.digest, certification).in_force_from
-            begun = [(since or date.min, name) for name, since in editions.items() if on is None or (since or date.min) <= on]
-            edition = max(begun)[1] if begun else None
-            if editions and edition is None:
-                raise _unknown_title("on", str(on), f"a day on which an edition of {certification} is in force")
+            edition = self._edition_of(certification, adopted, on)
         last = next((a for a in reversed(adopted) if a.edition == edition), None)
-        if last is not None:
-            return self._content(last.digest, certification), last.digest
-        return self._declared(certification, edition), None
+        return self._declared(certification, edition) if last is None else self._kept(last.digest, certification)
+
+    def _edition_of(
+        self, certification: str, adopted: Sequence[RegulationAdopted], on: date | None
+    ) -> str | None:
+        since = {d.regulation.edition: d.regulation.in_force_from for d in self._installed().get(certification, ())}
+        since |= {a.edition: self._kept(a.digest, certification).regulation.in_force_from for a in adopted}
+        begun = [(day or date.min, name) for name, day in since.items() if on is None or (day or date.min) <= on]
+        if since and not begun:
+            raise _unknown_title("on", str(on), f"a day on which an edition of {certification} is in force")
+        return max(begun)[1] if begun else None
 
     def _adoptions(self, certification: str) -> list[RegulationAdopted]:
         found = self._adopted.get(certification)
@@ -202,21 +220,23 @@ class Register:
             self._adopted[certification] = found
         return found
 
-    def _content(self, regulation_digest: str, certification: str) -> Regulation:
-        for adopted in self._adoptions(certification):
-            if adopted.digest != regulation_digest:
-                continue
-            data = adopted.content.encode()
-            where = f"regulation/{certification}"
-            if digest(data) != regulation_digest:
-                raise Damaged(where, "the content does not have the digest it was adopted under", "run `certdomain verify`")
-            try:
-                return load_regulation(data)
-            except (NotCanonical, ValueError) as error:
-                raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
-        raise Damaged(
-            f"regulation/{certification}", f"the register does not hold {regulation_digest[:12]}", "run `certdomain verify`"
-        )
+    def _kept(self, regulation_digest: str, certification: str) -> Declared:
+        """The regulation that the register holds under a digest, read from its stored content alone."""
+        if regulation_digest in self._contents:
+            return self._contents[regulation_digest]
+        where = f"regulation/{certification}"
+        adopted = next((a for a in self._adoptions(certification) if a.digest == regulation_digest), None)
+        if adopted is None:
+            raise Damaged(where, f"the register does not hold {regulation_digest[:12]}", "run `certdomain verify`")
+        data = adopted.content.encode()
+        if digest(data) != regulation_digest:
+            raise Damaged(where, "the content does not have the digest it was adopted under", "run `certdomain verify`")
+        try:
+            kept = Declared(load_regulation(data), data, regulation_digest, "register")
+        except (NotCanonical, ValueError) as error:
+            raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
+        self._contents[regulation_digest] = kept
+        return kept
 
     # --- journeys and juries --------------------------------------------------------------------------------------
 
@@ -256,10 +276,10 @@ class Register:
                 where="command", field="journey", found="none", expected=f"the journey of a {name_of(type(command))}"
             )
             raise BadCommand([problem])
-        regulation, _ = self._in_force(command.certification, None, command.meets_on)
+        held = self._in_force(command.certification, None, command.meets_on)
         jury, version = self._jury(command.jury)
-        answer = decide_jury(command, settled(regulation), jury)
-        answer = attrs.evolve(answer, edition=regulation.edition, regulation=digest(canonical(regulation)))
+        answer = decide_jury(command, self._settle(held), jury)
+        answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest)
         recorded = Recorded(
             stream=command.jury,
             position=version + 1,
@@ -268,7 +288,7 @@ class Register:
             answer=answer,
             content=content,
         )
-        adoption = self._adoption_of(regulation, recorded.recorded_at)
+        adoption = self._adoption_of(held, recorded.recorded_at)
         self._append([*adoption, (f"jury/{command.jury}", version, recorded)])
         self._note_adoption(adoption)
         self._juries.pop(command.jury, None)
@@ -287,8 +307,12 @@ class Register:
             BadCommand: if it is invalid in one of them.
         """
         at = _instant(recorded_at)
-        prepared = [self._prepare(journey, command, at, content) for journey in journeys]
-        answers = tuple(recorded.answer for recorded, _ in prepared)
+        known = {journey: self._recorded_under(self.file(journey), command) for journey in journeys}
+        fresh = [journey for journey in dict.fromkeys(journeys) if known[journey] is None]
+        prepared = [self._prepare(journey, command, at, content) for journey in fresh]
+        given = {recorded.stream: recorded.answer for recorded, _ in prepared}
+        given.update({journey: recorded.answer for journey, recorded in known.items() if recorded is not None})
+        answers = tuple(given[journey] for journey in journeys)
         if len(journeys) > 1 and any(answer.status is not AnswerStatus.ACCEPTED for answer in answers):
             return answers
         merged: dict[tuple[str, int], tuple[str, int, Event]] = {}
@@ -343,7 +367,10 @@ class Register:
         return self._prepare(journey, command, _instant(None), "")[0].answer
 
     def record(self, journey: str, command: Command, recorded_at: datetime | None, content: str) -> Answered:
-        """Decide a command and record it with its answer."""
+        """Decide a command and record it with its answer; one that was recorded under its key is not recorded again."""
+        known = self._recorded_under(self.file(journey), command)
+        if known is not None:
+            return known.answer
         recorded, events = self._prepare(journey, command, _instant(recorded_at), content)
         self._append(events)
         self._apply(recorded, events)
@@ -380,6 +407,16 @@ class Register:
                 juries[jury] = found
         return Circumstances(dossier, on, regulation, standing, MappingProxyType(juries))
 
+    def _recorded_under(self, dossier: Dossier, command: Command) -> Recorded | None:
+        position = None if command.key is None else dossier.find(command.key)
+        if position is None:
+            return None
+        known = dossier.recorded[position - 1]
+        if known.command != command:
+            expected = f"the command that entry {position} recorded under it, or a key that is new in the journey"
+            raise BadCommand([Problem(where="command", field="key", found=repr(command.key)[:60], expected=expected)])
+        return known
+
     def _prepare(
         self, journey: str, command: Command, at: datetime, content: str
     ) -> tuple[Recorded, list[tuple[str, int, Event]]]:
@@ -387,26 +424,26 @@ class Register:
         if isinstance(command, ConstituteJury):
             problem = Problem(where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared")
             raise BadCommand([problem])
-        if command.key is not None and dossier.find(command.key) is not None:
-            problem = Problem(where="command", field="key", found=repr(command.key)[:60], expected="a key that is new in the journey")
-            raise BadCommand([problem])
         before: list[tuple[str, int, Event]] = []
         if isinstance(command, EnrolCandidate):
-            case, regulation, before = self._enrolling(dossier, command, at)
+            held = self._in_force(command.certification, command.edition, command.on)
+            before = self._adoption_of(held, at)
+            standing = self.standing(command.candidate or journey)
+            case = Circumstances(dossier, command.on, self._settle(held), standing)
+            edition, pinned = held.regulation.edition, held.digest
         else:
             jury = getattr(command, "jury", None) or getattr(command, "assessors", None)
             case = self.circumstances(dossier, command.on, jury=jury if isinstance(jury, str) else None)
-            regulation = case.regulation
-        moved = self._moving(command, case, at) if isinstance(command, MoveToEdition) else None
+            edition, pinned = case.regulation.edition, _pinned(dossier, command.on)
+        if isinstance(command, MoveToEdition):
+            held = self._in_force(case.regulation.certification, command.edition, None)
+            before = self._adoption_of(held, at)
+            edition, pinned = command.edition, held.digest
         answer = decide(command, case)
         candidate = _candidate(dossier, command)
         context = {f"candidate/{candidate}": case.standing.version}
-        context.update({f"jury/{jury.id}": jury.version for jury in case.juries.values()})
-        pinned = digest_of(regulation, case, dossier, command, self)
-        answer = attrs.evolve(answer, edition=regulation.edition, regulation=pinned, context=context)
-        if moved is not None:
-            answer = attrs.evolve(answer, edition=moved[0], regulation=moved[1])
-            before = [*before, *moved[2]]
+        context.update({f"jury/{name}": jury.version for name, jury in case.juries.items()})
+        answer = attrs.evolve(answer, edition=edition, regulation=pinned, context=context)
         recorded = Recorded(
             stream=journey,
             position=dossier.version + 1,
@@ -419,42 +456,18 @@ class Register:
         events.extend(self._consequences(recorded, dossier, case, candidate))
         return recorded, events
 
-    def _enrolling(
-        self, dossier: Dossier, command: EnrolCandidate, at: datetime
-    ) -> tuple[Circumstances, Regulation, list[tuple[str, int, Event]]]:
-        regulation, _ = self._in_force(command.certification, command.edition, command.on)
-        standing = self.standing(command.candidate or dossier.journey)
-        case = Circumstances(dossier, command.on, self._settle(regulation), standing)
-        return case, regulation, self._adoption_of(regulation, at)
+    def _settle(self, held: Declared) -> Regulation:
+        if held.digest not in self._settled:
+            self._settled[held.digest] = settled(held.regulation)
+        return self._settled[held.digest]
 
-    def _moving(
-        self, command: MoveToEdition, case: Circumstances, at: datetime
-    ) -> tuple[str, str, list[tuple[str, int, Event]]]:
-        regulation, _ = self._in_force(case.regulation.certification, command.edition, None)
-        return command.edition, digest(canonical(regulation)), self._adoption_of(regulation, at)
-
-    def _settle(self, regulation: Regulation) -> Regulation:
-        name = digest(canonical(regulation))
-        if name not in self._settled:
-            self._settled[name] = settled(regulation)
-        return self._settled[name]
-
-    def _adoption_of(self, regulation: Regulation, at: datetime) -> list[tuple[str, int, Event]]:
+    def _adoption_of(self, held: Declared, at: datetime) -> list[tuple[str, int, Event]]:
         """The adoption that a first use makes, unless the register holds that content already."""
-        content = canonical(regulation)
-        name = digest(content)
-        history = self._adoptions(regulation.certification)
-        if any(adopted.digest == name for adopted in history):
+        certification = held.regulation.certification
+        history = self._adoptions(certification)
+        if any(adopted.digest == held.digest for adopted in history):
             return []
-        adopted = RegulationAdopted(
-            certification=regulation.certification,
-            edition=regulation.edition,
-            digest=name,
-            content=content.decode(),
-            recorded_at=at,
-            reason="first use",
-        )
-        return [(f"regulation/{regulation.certification}", len(history), adopted)]
+        return [(f"regulation/{certification}", len(history), _adoption(held, at, "system", "first use"))]
 
     def _note_adoption(self, events: Sequence[tuple[str, int, Event]]) -> None:
         for _, _, event in events:
@@ -591,7 +604,9 @@ class Journey:
         enrolment = dossier.enrolment
         candidate = (enrolment.command.candidate if enrolment is not None else None) or self.id
         context = ((f"candidate/{candidate}", case.standing.version),)
-        return decide_on(case, digest=_pinned(dossier, on), known_at=known_at, context=context)
+        ruling = decide_on(case, digest=_pinned(dossier, on), known_at=known_at, context=context)
+        held = {name: getattr(ruling, name) for name in _RULING}
+        return Decision(under=case.regulation, **held)
 
     def records(self, known_at: datetime | None = None) -> tuple[Recorded, ...]:
         """All records in the order of their positions, refusals included, as known now or at an instant."""
@@ -608,20 +623,25 @@ class Journey:
         return self._register.circumstances(dossier, on or date.max).regulation
 
 
+_RULING = tuple(field.name for field in attrs.fields(rulings.Decision))
+
+
 def unknown_journey(journey: str) -> UnknownJourney:
     """The error for a journey that was never enrolled."""
     expected = "a journey whose enrolment was recorded and not refused"
     return UnknownJourney([Problem(where="register", field="journey", found=repr(journey)[:60], expected=expected)])
 
 
-def digest_of(
-    regulation: Regulation, case: Circumstances, dossier: Dossier, command: Command, register: Register
-) -> str:
-    """The digest that a record is decided under: that of the enrolment, or of the regulation a new one gets."""
-    del case, register
-    if isinstance(command, EnrolCandidate):
-        return digest(canonical(regulation))
-    return _pinned(dossier, command.on)
+def _adoption(held: Declared, at: datetime, by: str, reason: str) -> RegulationAdopted:
+    return RegulationAdopted(
+        certification=held.regulation.certification,
+        edition=held.regulation.edition,
+        digest=held.digest,
+        content=held.content.decode(),
+        recorded_at=at,
+        by=by,
+        reason=reason,
+    )
 
 
 def _pinned(dossier: Dossier, on: date) -> str:

@@ -86,7 +86,7 @@ def plain(value: object) -> Json:
         return {"@": "enum", "e": _ENUM_NAMES[kind], "v": cast("Enum", value).value}
     if kind in _SHAPE_NAMES:
         shape: dict[str, Json] = {"@": _SHAPE_NAMES[kind]}
-        for field in attrs.fields(kind):
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind)):
             held = getattr(value, field.name)
             if field.init and not (field.default is not attrs.NOTHING and held == field.default):
                 shape[field.alias] = plain(held)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
+from typing import TypeVar, cast
 
 import attrs
 
@@ -16,6 +16,7 @@ from certdomain.regulation.clauses import ParameterKind, Parameter
 from certdomain.regulation.terms import Left, Read, Said
 from certdomain.regulation.tree import Regulation
 
+T = TypeVar("T")
 ParameterValue = Fraction | date | int | None
 
 
@@ -100,14 +101,7 @@ def settled(regulation: Regulation) -> Regulation:
     texts = {p.name: p.default for p in regulation.parameters} | dict(regulation.values)
     declared = {p.name: p for p in regulation.parameters}
     values = {name: typed(declared[name], text) for name, text in texts.items() if name in declared}
-    return attrs.evolve(
-        regulation,
-        **{
-            name: _settle(getattr(regulation, name), choices, values)
-            for name in (field.name for field in attrs.fields(Regulation))
-            if name not in _PLAIN
-        },
-    )
+    return _rebuilt(regulation, choices, values, plain=_PLAIN)
 
 
 _PLAIN = frozenset(
@@ -123,7 +117,21 @@ def _settle(thing: object, choices: Mapping[str, str], values: Mapping[str, Para
         return Said(values[thing.name], thing.clauses)
     if isinstance(thing, tuple):
         return tuple(_settle(item, choices, values) for item in thing)
-    if attrs.has(type(thing)) and not isinstance(thing, Enum):
-        fields = attrs.fields(type(thing))
-        return type(thing)(**{f.alias: _settle(getattr(thing, f.name), choices, values) for f in fields if f.init})
+    if attrs.has(type(thing)):
+        return _rebuilt(thing, choices, values)
     return thing
+
+
+def _rebuilt(
+    thing: T, choices: Mapping[str, str], values: Mapping[str, ParameterValue], plain: frozenset[str] = frozenset()
+) -> T:
+    """The same shape with its terms settled, but for the fields that hold none."""
+    make = cast("Callable[..., T]", type(thing))
+    fields = {
+        field.alias: getattr(thing, field.name)
+        if field.name in plain
+        else _settle(getattr(thing, field.name), choices, values)
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(thing)))
+        if field.init
+    }
+    return make(**fields)

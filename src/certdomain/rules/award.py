@@ -71,14 +71,14 @@ def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned
     """The award of a relevé under a settled regulation. `hours`: in company; `positioned`: as a positioning set them."""
     lines = tuple(_line(sheet, releve, regulation) for sheet in releve.sheets)
     part = None if releve.part is None else _part_line(releve.part, releve, regulation)
-    rule = _title_rule(releve, regulation)
+    rule = title_rule(releve, regulation)
     requirements = () if rule is None else tuple(_require(r, lines, part, releve, regulation) for r in rule.requires)
     available = _nothing_lapsed(lines, regulation)
     needed = (*requirements, *((available,) if available is not None else ()))
     in_company = hours_node(releve, regulation, hours, positioned, blocs=len(releve.candidate.scope or ()))
     title, answer = _title(rule, needed, in_company, lines, part, releve)
     title, kept_all = _untreated_part(rule, title, needed, lines)
-    lines = tuple(_compensate(line, title) for line in lines)
+    lines = tuple(_compensate(line, title, rule) for line in lines)
     kept = () if not kept_all else tuple(line.sheet.bloc.id for line in lines if _is_kept(line, regulation))
     if title in (Verdict.PARTIAL, Verdict.NONE):
         withheld = releve.candidate.scope is not None and in_company is not None
@@ -92,7 +92,7 @@ def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned
         by += regulation.award.partial_by
     tree = Node("award.title", "title", answer, by, (("verdict", title.value),), (), children)
     return Award(
-        _points(title, lines, part, releve),
+        _points(title, lines, part, releve, rule),
         tuple(_bloc_verdict(line) for line in lines),
         None if part is None else _bloc_verdict(part),
         kept,
@@ -111,7 +111,7 @@ def rule_for(bloc: Bloc, releve: Releve, regulation: Regulation) -> BlocRule | N
     )
 
 
-def _title_rule(releve: Releve, regulation: Regulation) -> TitleRule | None:
+def title_rule(releve: Releve, regulation: Regulation) -> TitleRule | None:
     candidate = releve.candidate
     return next(
         (r for r in regulation.award.titles if r.audience.admits(candidate.route, candidate.situation)), None
@@ -503,7 +503,7 @@ def _part_line(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
 
 
 def _floor(releve: Releve, regulation: Regulation) -> PartAtLeast | None:
-    rule = _title_rule(releve, regulation)
+    rule = title_rule(releve, regulation)
     return None if rule is None else next((r for r in rule.requires if isinstance(r, PartAtLeast)), None)
 
 
@@ -740,8 +740,13 @@ def _untreated_part(
             return Verdict.TOTAL, True
 
 
-def _compensate(line: Line, title: Verdict) -> Line:
-    if title is Verdict.TOTAL and line.verdict is Verdict.NOT_VALIDATED and line.points is not None:
+def compensates(rule: TitleRule | None) -> bool:
+    """Whether the title compensates blocs: only one that is granted on an average does."""
+    return rule is not None and any(isinstance(requirement, GeneralAverage) for requirement in rule.requires)
+
+
+def _compensate(line: Line, title: Verdict, rule: TitleRule | None) -> Line:
+    if title is Verdict.TOTAL and line.verdict is Verdict.NOT_VALIDATED and compensates(rule):
         return Line(
             line.sheet, line.node, Verdict.COMPENSATED, line.points, line.out_of, line.keepable, line.competences
         )
@@ -762,15 +767,27 @@ def _bloc_verdict(line: Line) -> BlocVerdict:
     )
 
 
-def _points(title: Verdict, lines: Sequence[Line], part: Line | None, releve: Releve) -> TitleVerdict:
+def _points(
+    title: Verdict, lines: Sequence[Line], part: Line | None, releve: Releve, rule: TitleRule | None
+) -> TitleVerdict:
     counted = [line for line in (*lines, *((part,) if part is not None else ())) if line.out_of]
     if not counted or not any(line.points is not None for line in counted):
         return TitleVerdict(verdict=title)
     total = sum((line.points or ZERO for line in counted), ZERO)
+    out_of = sum((line.out_of or ZERO for line in counted), ZERO)
+    granted = _granted_part(rule, releve)
+    total, out_of = total + granted, out_of + 2 * granted
     if releve.total_cut is not None:
         total *= 1 - releve.total_cut[0]
-    out_of = sum((line.out_of or ZERO for line in counted), ZERO)
     return TitleVerdict(verdict=title, total=total, out_of=out_of, average20=20 * total / out_of)
+
+
+def _granted_part(rule: TitleRule | None, releve: Releve) -> Fraction:
+    """The points that a reading gives an exempted candidate for the part: its minimum, which is half of its points."""
+    average = next((r for r in rule.requires if isinstance(r, GeneralAverage)), None) if rule is not None else None
+    if releve.waived is None or average is None or average.part_minimum is None:
+        return ZERO
+    return average.part_minimum.value if average.without_part.value is WithoutPart.AT_THRESHOLD else ZERO
 
 
 def _flags(rule: TitleRule | None) -> tuple[str, ...]:

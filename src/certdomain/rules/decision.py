@@ -24,7 +24,7 @@ from certdomain.commands import (
 from certdomain.dossier import Entry
 from certdomain.envelope import BlocVerdict, Decided, Finding, TitleVerdict
 from certdomain.explanation import Answer, Node
-from certdomain.marks import Exact
+from certdomain.marks import Exact, written
 from certdomain.regulation.duties import Duty, Event
 from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Wait, regulates
 from certdomain.rules.circumstances import Circumstances
@@ -90,6 +90,9 @@ class Missing:
     about: str
     short: Exact
     clauses: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {written(self.short)} short [{', '.join(self.clauses)}]"
 
 
 @frozen(kw_only=True)
@@ -316,7 +319,7 @@ def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *
         found["retake-unregulated"] = None
     if regulation.absence is None and file.of(RecordAbsence):
         found["absence-unregulated"] = None
-    if regulation.fraud is None and (file.of(ReportFraud) or file.of(DecideFraud)):
+    if regulation.fraud is None and (ReportFraud in file.entries or DecideFraud in file.entries):
         found["fraud-unregulated"] = None
     if Request.ENROL not in gates:
         found["admission-unregulated"] = None

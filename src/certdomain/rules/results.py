@@ -342,8 +342,9 @@ class _Reader:
         for evaluation in command.evaluations:
             place = self.place(evaluation, None, entry.order)
             slot = None if place is None else self.slot(place[1].name, evaluation)
-            if slot is not None and slot.state is _State.EXCUSED:
-                slot.make_up, slot.because = entry, (*slot.because, entry.position)
+            # Only an accepted make-up (or a retake) reopens what was missed.
+            if slot is not None and slot.state in (_State.EXCUSED, _State.ABSENT, _State.LATE):
+                slot.state, slot.make_up, slot.because = _State.EXCUSED, entry, (*slot.because, entry.position)
 
     def report(self, entry: Entry[Command], command: SubmitReport) -> None:
         place = self.place(command.evaluation, command.session, entry.order)

@@ -161,7 +161,7 @@ def proven_frauds(dossier: Dossier, sessions: Sequence[Session], regulation: Reg
         if not entry.command.established:
             last.pop(name, None)
             continue
-        fallen = (name,)
+        fallen: tuple[str, ...] = (name,)
         if policy.loses.value is FraudLoss.EVERYTHING:
             fallen = tuple(s.name for s in sessions if s.opened <= entry.order)
         incidents = [
