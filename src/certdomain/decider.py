@@ -167,13 +167,13 @@ def _must_exist(command: Command, case: Circumstances) -> None:
     for field, line in _lines(command, case.regulation):
         name = getattr(command, "session", None)
         order = (command.on, case.all.version + 1)
-        if session_for(whole.releve.sessions, line, name, order) is None:
-            raise _no_session(field, line, name, whole.releve.sessions)
+        if session_for(whole.sessions, line, name, order) is None:
+            raise _no_session(field, line, name, whole.sessions)
     if isinstance(command, DecideFraud | HearCandidate) and command.session is not None:
-        names = [session.name for session in whole.releve.sessions]
+        names = [session.name for session in whole.sessions]
         if command.session not in names:
             raise _bad("session", command.session, f"a session of the journey: {', '.join(names)}")
-    if isinstance(command, RequestRetake) and command.session in {s.name for s in whole.releve.sessions}:
+    if isinstance(command, RequestRetake) and command.session in {s.name for s in whole.sessions}:
         raise _bad("session", command.session, "a session that is not open yet")
     jury = getattr(command, "jury", None) or getattr(command, "assessors", None)
     if isinstance(jury, str) and jury not in case.juries:
@@ -244,7 +244,7 @@ def _request(command: Command, case: Circumstances) -> Answered:
     answer = _of(node)
     if answer.accepted and isinstance(command, RequestRetake | RequestProfessionalRetake):
         named = command.session if isinstance(command, RequestRetake) else None
-        return attrs.evolve(answer, session=named or next_name(case.releve.sessions))
+        return attrs.evolve(answer, session=named or next_name(case.sessions))
     return answer
 
 
@@ -368,7 +368,7 @@ def _settle(command: Settle, case: Circumstances) -> Answered:
     asked = entry.command
     if command.answer == AnswerStatus.ACCEPTED.value and isinstance(asked, RequestRetake | RequestProfessionalRetake):
         named = asked.session if isinstance(asked, RequestRetake) else None
-        return attrs.evolve(answer, session=named or next_name(case.releve.sessions))
+        return attrs.evolve(answer, session=named or next_name(case.sessions))
     return answer
 
 

@@ -41,13 +41,18 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     def value(self, name: str) -> Value | None:
         """The value of that name, or None."""
-        return next((value for key, value in self.values if key == name), None)
+        for key, value in self.values:
+            if key == name:
+                return value
+        return None
 
 
 _ALL = (Answer.UNMET, Answer.PENDING, Answer.UNREGULATED, Answer.MET)

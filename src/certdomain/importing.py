@@ -53,8 +53,11 @@ class Declined:
 
 @frozen(kw_only=True)
 class Imported:
-    """What came of a file: lines recorded (those refused and referred among them), skipped because they were already
-    recorded, refused, referred, and the problems of those that were invalid in their place and are not recorded."""
+    """What came of a file, line by line.
+
+    `recorded` counts the lines recorded now, those refused and referred among them; `skipped`, those that were recorded
+    before; `invalid` lists the problems of lines that were wrong in their place and are not recorded.
+    """
 
     recorded: int = 0
     skipped: int = 0
@@ -73,12 +76,29 @@ def import_file(register: Register, path: Path, *, progress: Progress | None = N
         BadInput: all the problems of form and of names; nothing was recorded then.
         Conflict: somebody else wrote to the same journeys meanwhile; run it again.
     """
-    tell = progress or _silent
+    return record_file(register, path, check_file(register, path, progress=progress), progress=progress)
+
+
+def check_file(register: Register, path: Path, *, progress: Progress | None = None) -> Checked:
+    """Check all lines of a file, for their form and for what they name; nothing is recorded.
+
+    Raises:
+        BadInput: with all problems (at most a thousand are listed, all are counted).
+    """
     checking = _Checking(register, path)
-    checking.run(tell)
+    checking.run(progress or _silent)
     checking.problems.raise_any(str(path))
-    recording = _Recording(register, path, checking.repeats)
-    recording.run(tell, checking.lines)
+    return Checked(checking.lines, checking.repeats)
+
+
+def record_file(register: Register, path: Path, checked: Checked, *, progress: Progress | None = None) -> Imported:
+    """Record a file that was checked.
+
+    Raises:
+        Conflict: somebody else wrote to the same journeys meanwhile; run it again.
+    """
+    recording = _Recording(register, path, checked.repeats)
+    recording.run(progress or _silent, checked.lines)
     return recording.outcome()
 
 
@@ -150,6 +170,14 @@ class _Repeats:
             return 1
         self._counts[content] = count + 1
         return count + 1
+
+
+@frozen
+class Checked:
+    """A file whose lines are all well formed: how many they are, and which come more than once."""
+
+    lines: int
+    repeats: _Repeats
 
 
 @frozen
@@ -333,7 +361,7 @@ class _Recording:
         if all(answer.accepted for answer in answers):
             self._note(line, answers, journeys)
         else:  # all or none: nothing was recorded
-            self._decline(line, answers)
+            self._decline(line, answers, journeys)
 
     def _jury(self, line: _Line, command: ConstituteJury, occurrence: int) -> None:
         records = self._register.jury_records(command.jury)
@@ -356,14 +384,14 @@ class _Recording:
         self._recorded += 1
         for journey in journeys:
             self._of(journey).add(line)
-        self._decline(line, answers)
+        self._decline(line, answers, journeys or line.about)
 
-    def _decline(self, line: _Line, answers: Sequence[Answered]) -> None:
+    def _decline(self, line: _Line, answers: Sequence[Answered], abouts: tuple[str, ...]) -> None:
         for status, listed in (
             (AnswerStatus.REFUSED, self._refused),
             (AnswerStatus.REFERRED, self._referred),
         ):
-            found = [(about, answer) for about, answer in zip(line.about, answers, strict=False) if answer.status is status]
+            found = [(about, answer) for about, answer in zip(abouts, answers, strict=True) if answer.status is status]
             if found:
                 listed.add(
                     Declined(

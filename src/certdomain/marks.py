@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 Exact = Fraction
 """An exact number: points, a mark on 20, hours, a share."""
+
+ZERO = Fraction(0)
 
 _FORM = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?(?:/\d{1,30})?\Z", re.ASCII)
 
@@ -61,3 +64,24 @@ def display(number: Fraction) -> str:
     sign = "-" if number < 0 else ""
     hundredths = abs(number.numerator) * 100 // number.denominator
     return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    """The sum. One fraction is made at the end, for making fractions is what a sum costs."""
+    above, below = 0, 1
+    for number in numbers:
+        if number.denominator == below:
+            above += number.numerator
+        else:
+            above = above * number.denominator + number.numerator * below
+            below *= number.denominator
+    return Fraction(above, below)
+
+
+def on20(points: Fraction, out_of: Fraction) -> Fraction:
+    """The mark on 20 of so many points of a scale.
+
+    Raises:
+        ZeroDivisionError: for a scale of nothing.
+    """
+    return Fraction(20 * points.numerator * out_of.denominator, points.denominator * out_of.numerator)

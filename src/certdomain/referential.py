@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from certdomain.marks import total
 from certdomain.vocabulary import Route, Situation
 
 
@@ -62,10 +63,26 @@ class Bloc:
     competences: tuple[Competence, ...] = ()
     group: str = "blocs"
     aliases: tuple[str, ...] = ()
+    _sat: dict[tuple[Route, Situation | None], tuple[tuple[Evaluation, ...], Fraction]] = field(
+        init=False, factory=dict, repr=False, eq=False, hash=False
+    )
 
     def evaluations_for(self, route: Route, situation: Situation | None) -> tuple[Evaluation, ...]:
         """The evaluations that a candidate of that route sits."""
-        return tuple(e for e in self.evaluations if e.audience.admits(route, situation))
+        return self._sat_by(route, situation)[0]
+
+    def points_for(self, route: Route, situation: Situation | None) -> Fraction:
+        """The most points that a candidate of that route can have in the bloc; 0 where it has no points."""
+        return self._sat_by(route, situation)[1]
+
+    def _sat_by(self, route: Route, situation: Situation | None) -> tuple[tuple[Evaluation, ...], Fraction]:
+        # Remembered, for every decision asks: it depends on nothing but the declaration.
+        found = self._sat.get((route, situation))
+        if found is None:
+            sat = tuple(e for e in self.evaluations if e.audience.admits(route, situation))
+            found = (sat, total(e.counts_for for e in sat if e.counts_for is not None))
+            self._sat[route, situation] = found
+        return found
 
 
 @frozen(kw_only=True)

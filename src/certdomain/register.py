@@ -315,11 +315,7 @@ class Register:
         answers = tuple(given[journey] for journey in journeys)
         if len(journeys) > 1 and any(answer.status is not AnswerStatus.ACCEPTED for answer in answers):
             return answers
-        merged: dict[tuple[str, int], tuple[str, int, Event]] = {}
-        for _, events in prepared:
-            for stream, version, event in events:
-                merged.setdefault((stream, version), (stream, version, event))
-        self._append(list(merged.values()))
+        self._append(_together([events for _, events in prepared]))
         for recorded, events in prepared:
             self._apply(recorded, events)
         return answers
@@ -514,7 +510,7 @@ class Register:
     # --- the store ------------------------------------------------------------------------------------------------
 
     def _events(self, stream: str, upto: int | None = None) -> list[Event]:
-        if self._pending:
+        if self._pending and any(record.stream == stream for record in self._pending):
             self._flush()
         found: list[Event] = []
         for record in self.store.read(stream, upto):
@@ -624,6 +620,19 @@ class Journey:
 
 
 _RULING = tuple(field.name for field in attrs.fields(rulings.Decision))
+
+
+def _together(batches: Sequence[Sequence[tuple[str, int, Event]]]) -> list[tuple[str, int, Event]]:
+    """The events of one command in several journeys: what they share (a jury that sat, an adoption) is said once; two
+    journeys of one candidate change the candidate's standing one after the other."""
+    merged: dict[tuple[str, int], tuple[str, int, Event]] = {}
+    for events in batches:
+        for stream, decided_on, event in events:
+            version = decided_on
+            while (stream, version) in merged and isinstance(event, StandingChanged):
+                version += 1
+            merged.setdefault((stream, version), (stream, version, event))
+    return list(merged.values())
 
 
 def unknown_journey(journey: str) -> UnknownJourney:

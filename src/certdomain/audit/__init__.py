@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from certdomain.audit.integrity import IntegrityReport, verify
-from certdomain.audit.replay import Difference, Rereading, ReplayReport, Stale, recompute, recompute_jury, replay
+from certdomain.audit.replay import Difference, ReplayReport, Rereading, Stale, recompute, recompute_jury, replay
 
 __all__ = [
     "Difference",

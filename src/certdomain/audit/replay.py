@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Protocol, cast
@@ -43,6 +44,7 @@ from certdomain.jury import Jury
 from certdomain.marks import written
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.circumstances import Circumstances
+from certdomain.store import Store
 from certdomain.vocabulary import AnswerStatus
 
 _COMPARED = ("status", "clauses", "findings", "session", "possible_on", "decided", "rejudged", "tree")
@@ -69,17 +71,15 @@ class Rereading(Sources, Protocol):
     def journeys(self) -> Iterable[str]:
         """The ids of all recorded journeys."""
 
-    def juries(self) -> Iterable[str]:
-        """The ids of all juries, the refused included."""
+    @property
+    def store(self) -> Store:
+        """Where it is kept; the juries are listed from it."""
 
     def file(self, journey: str, /) -> Dossier:
         """The dossier of a journey."""
 
     def jury_records(self, jury: str, /) -> Sequence[Recorded]:
         """All that was recorded of a jury."""
-
-    def close(self) -> None:
-        """Let go of it."""
 
 
 @frozen(kw_only=True)
@@ -134,7 +134,7 @@ def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> It
         digest, edition = _under(recorded, case, dossier)
         yield from _compared(stream, recorded, "regulation", recorded.answer.regulation, digest)
         yield from _compared(stream, recorded, "edition", recorded.answer.edition, edition)
-        yield from _answers(stream, recorded, lambda case=case, command=recorded.command: decide(command, case))
+        yield from _answers(stream, recorded, partial(decide, recorded.command, case))
         dossier = evolve(dossier, recorded)
         if recorded.answer.status is not AnswerStatus.REFUSED:
             last = attrs.evolve(case, all=dossier)
@@ -153,13 +153,8 @@ def recompute_jury(jury: str, records: Sequence[Recorded], sources: Sources) -> 
             continue
         regulation = sources.regulation_of(recorded.answer.regulation or "", command.certification)
         earlier = sources.jury(jury, upto=recorded.position - 1) if recorded.position > 1 else None
-        answer = _deciding(command, regulation, earlier)
-        yield from _answers(f"jury/{jury}", recorded, answer)
+        yield from _answers(f"jury/{jury}", recorded, partial(decide_jury, command, regulation, earlier))
         yield from _compared(f"jury/{jury}", recorded, "edition", recorded.answer.edition, regulation.edition)
-
-
-def _deciding(command: ConstituteJury, regulation: Regulation, jury: Jury | None) -> Callable[[], Answered]:
-    return lambda: decide_jury(command, regulation, jury)
 
 
 def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstances:
@@ -332,11 +327,14 @@ def _plain(value: object) -> str:
             return "; ".join(f"{name} {_plain(item)}" for name, item in value.items())
         case Answered():
             return f"{value.status.value} {_plain(value.clauses)}"
-        case _ if attrs.has(type(value)):
-            held = {f.name: getattr(value, f.name) for f in attrs.fields(type(value)) if f.repr}
-            return "(" + ", ".join(f"{name} {_plain(item)}" for name, item in held.items() if item not in (None, ())) + ")"
         case _:
-            return str(value)
+            return str(value) if not attrs.has(type(value)) else _parts(value)
+
+
+def _parts(value: object) -> str:
+    names = [each.name for each in attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))]
+    held = {name: getattr(value, name) for name in names}
+    return "(" + ", ".join(f"{name} {_plain(item)}" for name, item in held.items() if item not in (None, ())) + ")"
 
 
 # --- a whole register -----------------------------------------------------------------------------------------------
@@ -365,7 +363,7 @@ def replay(
     Raises:
         Damaged: where the register cannot be read.
     """
-    journeys, juries = tuple(register.journeys()), tuple(register.juries())
+    journeys, juries = tuple(register.journeys()), tuple(_juries(register.store))
     total = len(journeys) + len(juries)
     tasks: list[_Task] = [
         (kind, names[at : at + _CHUNK])
@@ -392,6 +390,10 @@ def replay(
         differences=tuple(sorted(differences, key=lambda each: (each.stream, each.entry))),
         stale=tuple(sorted(stale, key=lambda each: (each.stream, each.entry))),
     )
+
+
+def _juries(store: Store) -> Iterator[str]:
+    return (stream.removeprefix("jury/") for stream in store.streams("jury/"))
 
 
 def _in_place(tasks: Iterable[_Task], register: Rereading) -> Iterator[_Part]:
@@ -425,11 +427,20 @@ def _begin(reopen: Callable[[], Rereading]) -> None:
     _opened.append(reopen())
 
 
-def _work(task: _Task) -> _Part | tuple[str, str, str]:
+@frozen
+class _Broken:
+    """`Damaged`, as a value: an exception with several arguments does not travel between processes."""
+
+    where: str
+    what: str
+    advice: str
+
+
+def _work(task: _Task) -> _Part | _Broken:
     try:
         return _run(task, _opened[0])
-    except Damaged as damaged:  # as a value: an exception with several arguments does not travel
-        return damaged.where, damaged.what, damaged.advice
+    except Damaged as damaged:
+        return _Broken(damaged.where, damaged.what, damaged.advice)
 
 
 def _spread(tasks: Sequence[_Task], workers: int, reopen: Callable[[], Rereading]) -> Iterator[_Part]:
@@ -439,8 +450,8 @@ def _spread(tasks: Sequence[_Task], workers: int, reopen: Callable[[], Rereading
     )
     try:
         for part in pool.map(_work, tasks):
-            if isinstance(part[0], str):
-                raise Damaged(*cast("tuple[str, str, str]", part))
-            yield cast("_Part", part)
+            if isinstance(part, _Broken):
+                raise Damaged(part.where, part.what, part.advice)
+            yield part
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -87,7 +87,7 @@ def _minutes(by: tuple[str, ...], case: Circumstances) -> Node:
             known = case.regulation.referential.evaluation(name)
             session = None
             if known is not None:
-                session = session_for(releve.sessions, known[0].id, entry.command.session, entry.order)
+                session = session_for(case.sessions, known[0].id, entry.command.session, entry.order)
             if session is not None:
                 written.add((session.name, name))
     before = max((e.position for e in file.accepted(Deliberate)), default=0)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from certdomain.envelope import BlocVerdict, TitleVerdict
 from certdomain.explanation import Answer, Node, Values, all_of, cited, yes
+from certdomain.marks import ZERO, on20, total
 from certdomain.referential import Bloc, Competence
 from certdomain.regulation.award import (
     AverageBase,
@@ -34,8 +35,6 @@ from certdomain.regulation.tree import Regulation
 from certdomain.rules.hours import hours_node
 from certdomain.rules.results import AWAITING, Counts, Releve, Result, Sheet
 from certdomain.vocabulary import Verdict
-
-ZERO = Fraction(0)
 
 
 @frozen
@@ -140,7 +139,7 @@ def _line(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
     if sheet.invalidated:
         by = () if regulation.fraud is None else regulation.fraud.loses.by
         node = Node("bloc.session-valid", bloc.id, Answer.UNMET, by, (), sheet.invalidated)
-        return Line(sheet, node, Verdict.INVALIDATED, ZERO if _pointed(bloc) else None, _most(sheet), keepable=False)
+        return Line(sheet, node, Verdict.INVALIDATED, ZERO if _pointed(bloc) else None, sheet.most, keepable=False)
     rule = rule_for(bloc, releve, regulation)
     line = _by_rule(rule, sheet)
     if sheet.jury is None:
@@ -209,7 +208,7 @@ def _all_unsat(sheet: Sheet) -> bool:
 def _by_mark(rule: BlocByMark, sheet: Sheet) -> Line:
     bloc = sheet.bloc
     complete = _complete(sheet, "bloc.complete")
-    points, out_of = _sum(sheet), _most(sheet)
+    points, out_of = _sum(sheet), sheet.most
     if sheet.whole is not None and sheet.whole.points is None and sheet.whole.verdict is not None:
         # A portfolio judged without points: the bloc is kept or not, no average can be computed over it.
         verdict = sheet.whole.verdict
@@ -221,16 +220,16 @@ def _by_mark(rule: BlocByMark, sheet: Sheet) -> Line:
         )
         node = Node("bloc.validated", bloc.id, complete.answer, (), (), (), (complete,))
         return Line(sheet, node, verdict, points, out_of, keepable=False)
-    mark = rounded(20 * points / out_of, rule.rounding.value) if out_of else ZERO
+    mark = rounded(on20(points, out_of), rule.rounding.value) if out_of else ZERO
     needed = rule.pass_mark.value
-    short = max(needed - mark, ZERO) * out_of / 20
+    short = ZERO if mark >= needed else (needed - mark) * out_of / 20
     values: Values = (("points", points), ("out_of", out_of), ("mark20", mark), ("needed20", needed), ("short", short))
     passed = Node("bloc.mark", bloc.id, yes(mark >= needed), (*rule.pass_mark.by, *_switched(rule)), values)
     children = [complete, passed]
     verdict = Verdict.VALIDATED if mark >= needed else Verdict.NOT_VALIDATED
     if rule.eliminatory_below is not None:
         floor = rule.eliminatory_below.value
-        at_floor = max(floor - mark, ZERO) * out_of / 20
+        at_floor = ZERO if mark >= floor else (floor - mark) * out_of / 20
         low: Values = (("points", points), ("mark20", mark), ("floor20", floor), ("short", at_floor))
         children.append(Node("bloc.not-eliminatory", bloc.id, yes(mark >= floor), rule.eliminatory_below.by, low))
         if mark < floor:
@@ -247,11 +246,7 @@ def _switched(rule: BlocByMark) -> tuple[str, ...]:
 def _sum(sheet: Sheet) -> Fraction:
     if sheet.whole is not None:
         return sheet.whole.points or ZERO
-    return sum((result.points for result in sheet.results if result.points is not None), ZERO)
-
-
-def _most(sheet: Sheet) -> Fraction:
-    return sum((e.counts_for for e in sheet.evaluations if e.counts_for is not None), ZERO)
+    return total(result.points for result in sheet.results if result.points is not None)
 
 
 def _pointed(bloc: Bloc) -> bool:
@@ -479,7 +474,7 @@ def _competence_by_criteria(
 def _part_line(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
     floor = _floor(releve, regulation)
     complete = _complete(sheet, "part.complete")
-    points, out_of = _sum(sheet), _most(sheet)
+    points, out_of = _sum(sheet), sheet.most
     cut_because: tuple[int, ...] = ()
     by: tuple[str, ...] = ()
     if releve.part_cut is not None and regulation.attendance is not None:
@@ -492,9 +487,9 @@ def _part_line(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
         )
         node = Node("part.validated", sheet.bloc.id, answer, (), (), (), (complete,))
         return Line(sheet, node, verdict, points, out_of, keepable=False)
-    mark = rounded(20 * points / out_of, floor.rounding.value) if out_of else ZERO
+    mark = rounded(on20(points, out_of), floor.rounding.value) if out_of else ZERO
     needed = floor.floor.value
-    short = max(needed - mark, ZERO) * out_of / 20
+    short = ZERO if mark >= needed else (needed - mark) * out_of / 20
     values: Values = (("points", points), ("out_of", out_of), ("mark20", mark), ("needed20", needed), ("short", short))
     passed = Node("part.mark", sheet.bloc.id, yes(mark >= needed), (*floor.floor.by, *by), values, cut_because)
     node = Node("part.validated", sheet.bloc.id, passed.answer, (), (), (), (complete, passed))
@@ -596,7 +591,7 @@ def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | No
         points *= 1 - releve.total_cut[0]
     if without_points or not out_of:
         return Node("title.average", "title", Answer.PENDING, by, (("awaits", "points"),))
-    average = rounded(20 * points / out_of, requirement.rounding.value)
+    average = rounded(on20(points, out_of), requirement.rounding.value)
     if requirement.over.value is AverageBase.BLOC_MEAN:
         average, points, out_of = _mean(lines, requirement), ZERO, ZERO
     if releve.waived is not None and requirement.without_part.value is WithoutPart.FULL_THRESHOLD:
@@ -620,13 +615,13 @@ def _average_points(
     counted = list(lines)
     if part is not None and requirement.over.value is AverageBase.ALL_POINTS:
         counted.append(part)
-    points = sum((line.points or ZERO for line in counted), ZERO)
-    return points, sum((line.out_of or ZERO for line in counted), ZERO)
+    points = total(line.points or ZERO for line in counted)
+    return points, total(line.out_of or ZERO for line in counted)
 
 
 def _mean(lines: Sequence[Line], requirement: GeneralAverage) -> Fraction:
-    marks = [20 * (line.points or ZERO) / line.out_of for line in lines if line.out_of]
-    return rounded(sum(marks, ZERO) / len(marks), requirement.rounding.value) if marks else ZERO
+    marks = [on20(line.points or ZERO, line.out_of) for line in lines if line.out_of]
+    return rounded(total(marks) / len(marks), requirement.rounding.value) if marks else ZERO
 
 
 def _part_required(
@@ -773,13 +768,13 @@ def _points(
     counted = [line for line in (*lines, *((part,) if part is not None else ())) if line.out_of]
     if not counted or not any(line.points is not None for line in counted):
         return TitleVerdict(verdict=title)
-    total = sum((line.points or ZERO for line in counted), ZERO)
-    out_of = sum((line.out_of or ZERO for line in counted), ZERO)
+    points = total(line.points or ZERO for line in counted)
+    out_of = total(line.out_of or ZERO for line in counted)
     granted = _granted_part(rule, releve)
-    total, out_of = total + granted, out_of + 2 * granted
+    points, out_of = points + granted, out_of + 2 * granted
     if releve.total_cut is not None:
-        total *= 1 - releve.total_cut[0]
-    return TitleVerdict(verdict=title, total=total, out_of=out_of, average20=20 * total / out_of)
+        points *= 1 - releve.total_cut[0]
+    return TitleVerdict(verdict=title, total=points, out_of=out_of, average20=on20(points, out_of))
 
 
 def _granted_part(rule: TitleRule | None, releve: Releve) -> Fraction:

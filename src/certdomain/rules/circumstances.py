@@ -13,12 +13,12 @@ from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import LogCompanyHours, RecordPositioning
 from certdomain.dossier import Dossier, until
 from certdomain.jury import Jury
-from certdomain.marks import Exact
+from certdomain.marks import Exact, total
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.award import Award, award_of
-from certdomain.rules.results import Releve, releve_of
+from certdomain.rules.results import Records, Releve, read, releve_of
+from certdomain.rules.sessions import Session, sessions_of
 
-ZERO = Exact(0)
 NO_JURIES: Mapping[str, Jury] = MappingProxyType({})
 
 
@@ -46,14 +46,24 @@ class Circumstances:
         return self.file.enrolment is not None
 
     @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions open on the day."""
+        return sessions_of(self.file, self.regulation)
+
+    @cached_property
+    def records(self) -> Records:
+        """The records of the day, read in order."""
+        return read(self.file, self.regulation, self.standing, self.sessions)
+
+    @cached_property
     def releve(self) -> Releve:
         """The relevé of the day."""
-        return releve_of(self.file, self.regulation, self.standing)
+        return releve_of(self.records)
 
     @cached_property
     def hours(self) -> Exact:
         """Hours in company logged up to the day."""
-        return sum((entry.command.hours for entry in self.file.of(LogCompanyHours)), ZERO)
+        return total(entry.command.hours for entry in self.file.of(LogCompanyHours))
 
     @cached_property
     def positioned(self) -> Exact | None:

@@ -44,7 +44,7 @@ def findings_of(case: Circumstances) -> tuple[Finding, ...]:
     """All findings on the file as of the day, in the order of their entries."""
     if not case.enrolled:
         return ()
-    found = list(case.releve.findings)
+    found = list(case.records.findings)
     for duty in case.regulation.duties:
         found.extend(_breaches(duty, case))
     if case.regulation.fraud is not None:
@@ -164,7 +164,7 @@ def _of_evaluation(file: Dossier, evaluation: str | None) -> list[Entry[RecordEv
 
 def _disclosures(case: Circumstances) -> Iterator[Dated]:
     """Marks may be told from the day of the jury that met after their session was opened."""
-    sessions = case.releve.sessions
+    sessions = case.sessions
     juries = sorted(case.file.accepted(Deliberate), key=lambda entry: entry.order)
     for told in case.file.of(DiscloseMarks):
         for evaluation in told.command.evaluations:

@@ -34,6 +34,7 @@ from certdomain.commands import (
 )
 from certdomain.dossier import Dossier, Entry, Order
 from certdomain.envelope import Finding
+from certdomain.marks import total
 from certdomain.referential import Bloc, Evaluation
 from certdomain.regulation.award import PartAtLeast
 from certdomain.regulation.results import (
@@ -53,9 +54,7 @@ from certdomain.rules.sessions import (
     candidate_of,
     fraud_session,
     proven_frauds,
-    reported_session,
     session_for,
-    sessions_of,
 )
 from certdomain.vocabulary import Route, Verdict, Whom
 
@@ -102,13 +101,14 @@ class Sheet:
     """The line of one bloc, or of the professional part.
 
     `whole`: one result for the whole bloc (a portfolio, a jury's verdict). `kept`: held from another journey or
-    recognised. `jury`: the verdict that a sovereign jury gave against the proposal. `invalidated`: by which decision.
+    recognised. `most`: its points. `jury`: the verdict that a sovereign jury gave against the proposal. `invalidated`: by which decision.
     `overtaken`: a later session was opened without it after its last result. `portfolio`: a mark is owed.
     """
 
     bloc: Bloc
     session: str | None
     evaluations: tuple[Evaluation, ...]
+    most: Fraction
     results: tuple[Result, ...] = ()
     whole: Result | None = None
     kept: BlocKept | None = None
@@ -392,35 +392,49 @@ class _Reader:
         self.owed.pop(bloc.id, None)
 
 
-def releve_of(dossier: Dossier, regulation: Regulation, standing: Standing) -> Releve:
-    """The relevé of an enrolled dossier under a settled regulation.
+@frozen
+class Records:
+    """The records of a dossier as read in order: what a relevé is drawn up from, and what was found on the way."""
+
+    sessions: tuple[Session, ...]
+    findings: tuple[Finding, ...]
+    reader: _Reader
+
+
+_READ = (
+    RecordEvaluation,
+    RecordAbsence,
+    SubmitExcuse,
+    RequestMakeUp,
+    SubmitReport,
+    ReportFraud,
+    DecideFraud,
+    ChoosePortfolio,
+    PresentPortfolio,
+    RecordPortfolioResult,
+)
+
+
+def read(dossier: Dossier, regulation: Regulation, standing: Standing, sessions: tuple[Session, ...]) -> Records:
+    """Read the records of an enrolled dossier in the order in which they began to count.
 
     Raises:
         ValueError: if the dossier has no enrolment.
     """
     candidate = candidate_of(dossier, regulation.referential)
-    sessions = sessions_of(dossier, regulation)
     reader = _Reader(dossier, regulation, standing, sessions, candidate)
-    kinds = (
-        RecordEvaluation,
-        RecordAbsence,
-        SubmitExcuse,
-        RequestMakeUp,
-        SubmitReport,
-        ReportFraud,
-        DecideFraud,
-        ChoosePortfolio,
-        PresentPortfolio,
-        RecordPortfolioResult,
-    )
-    records: list[Entry[Command]] = []
-    for kind in kinds:
-        for entry in dossier.entries.get(kind, ()):
-            if entry.accepted:
-                records.append(entry)
+    records = [entry for kind in _READ for entry in dossier.entries.get(kind, ()) if entry.accepted]
     records.sort(key=lambda entry: entry.opened)
     for entry in records:
         reader.read(entry)
+    return Records(sessions, tuple(reader.findings), reader)
+
+
+def releve_of(records: Records) -> Releve:
+    """The relevé of the records of a dossier."""
+    reader = records.reader
+    dossier, regulation, standing = reader.dossier, reader.regulation, reader.standing
+    sessions, candidate = records.sessions, reader.candidate
     deliberations = sorted(dossier.accepted(Deliberate), key=lambda e: e.order)
     deliberated = regulation.deliberation is not None and bool(deliberations)
     ends = [e.order for e in deliberations] if deliberated else []
@@ -517,10 +531,11 @@ def _sheet(
 ) -> Sheet:
     candidate = reader.candidate
     evaluations = bloc.evaluations_for(candidate.route, candidate.situation)
+    most = bloc.points_for(candidate.route, candidate.situation)
     holding = [session for session in reader.sessions if bloc.id in session.lines]
     if not holding or kept is not None:
         held, because = kept if kept is not None else (None, ())
-        return Sheet(bloc, None, evaluations, kept=held, kept_because=because)
+        return Sheet(bloc, None, evaluations, most, kept=held, kept_because=because)
     session = holding[-1]
     owed = reader.owed.get(bloc.id)
     whole_slot = reader.slots.get((session.name, _whole(bloc.id)))
@@ -537,6 +552,7 @@ def _sheet(
         bloc,
         session.name,
         evaluations,
+        most,
         results=results,
         whole=whole,
         invalidated=(fallen[session.name],) if session.name in fallen else (),
@@ -645,6 +661,7 @@ def _part_sheet(part: Bloc, reader: _Reader, closed: Order | None) -> Sheet:
     """The professional part: what of it passes from session to session is the law of carrying."""
     candidate = reader.candidate
     evaluations = part.evaluations_for(candidate.route, candidate.situation)
+    most = part.points_for(candidate.route, candidate.situation)
     holding = [session for session in reader.sessions if part.id in session.lines]
     carry = reader.regulation.carry
     results: tuple[Result, ...] = ()
@@ -653,7 +670,7 @@ def _part_sheet(part: Bloc, reader: _Reader, closed: Order | None) -> Sheet:
         if not results or carry is None:
             results = fresh
             continue
-        passed = _passed(results, evaluations, reader.regulation)
+        passed = _passed(results, most, reader.regulation)
         repeat = session.opening is Opening.REPEAT_YEAR
         carried = []
         for old, new in zip(results, fresh, strict=True):
@@ -671,7 +688,7 @@ def _part_sheet(part: Bloc, reader: _Reader, closed: Order | None) -> Sheet:
                 else Result(result.evaluation, Counts.LAPSED, clauses=carry.resit.by)
                 for result in results
             )
-    return Sheet(part, holding[-1].name, evaluations, results=results, retaken=len(holding) > 1)
+    return Sheet(part, holding[-1].name, evaluations, most, results=results, retaken=len(holding) > 1)
 
 
 def part_floor(regulation: Regulation) -> PartAtLeast | None:
@@ -679,12 +696,11 @@ def part_floor(regulation: Regulation) -> PartAtLeast | None:
     return next((r for rule in regulation.award.titles for r in rule.requires if isinstance(r, PartAtLeast)), None)
 
 
-def _passed(results: Sequence[Result], evaluations: Sequence[Evaluation], regulation: Regulation) -> bool:
+def _passed(results: Sequence[Result], most: Fraction, regulation: Regulation) -> bool:
     floor = part_floor(regulation)
     if floor is None or any(result.points is None for result in results):
         return False
-    points = sum((result.points or Fraction(0) for result in results), Fraction(0))
-    most = sum((evaluation.counts_for or Fraction(0) for evaluation in evaluations), Fraction(0))
+    points = total(result.points for result in results if result.points is not None)
     return 20 * points >= floor.floor.value * most
 
 
@@ -692,7 +708,7 @@ def _penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Re
     """Unjustified absence lowers the tutor's mark by bands, or refers the case beyond the last one."""
     entries = tuple(dossier.of(RecordAttendance))
     hours = policy.hours.value
-    missed = sum((entry.command.unjustified_hours for entry in entries), Fraction(0))
+    missed = total(entry.command.unjustified_hours for entry in entries)
     if not hours or not missed or releve.part is None:
         return releve
     because = tuple(entry.position for entry in entries)

@@ -1,0 +1,98 @@
+"""Opening what a command works on: the register, and the names that a user may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from certdomain.cli.options import STORE, Arguments
+from certdomain.commands import EnrolCandidate
+from certdomain.errors import BadInput, Problem, UnknownJourney
+from certdomain.intake.strict_json import shown
+from certdomain.register import Journey, Register
+
+_MANY = 20_000  # among how many ids the nearest is looked for
+
+
+def today() -> date:
+    """The present day in Europe/Paris."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+def store_of(args: Arguments) -> str:
+    """The register that is meant."""
+    return STORE if args.store is None else args.store
+
+
+def opened(args: Arguments) -> Register:
+    """The register, which must exist.
+
+    Raises:
+        Damaged: if it is missing or cannot be read.
+    """
+    return Register.open(store_of(args), create=False)
+
+
+def exists(store: str) -> bool:
+    """Whether there is something where a register is to be; a register in memory never is."""
+    try:
+        return Path(store.removeprefix("sqlite:///")).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def known(register: Register, name: str) -> Journey:
+    """The journey of that id, which must have a record.
+
+    Raises:
+        UnknownJourney: names the nearest ids.
+    """
+    journey = register.journey(name)
+    if _writable(name) and journey.records():
+        return journey
+    near = get_close_matches(name, list(islice(register.journeys(), _MANY)), 3, 0.5)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownJourney([_problem(name, f"the id of a journey of this register{hint}")])
+
+
+def not_enrolled(journey: Journey, on: date) -> UnknownJourney:
+    """Why a journey that has records cannot be decided: its enrolment came later, or was refused."""
+    enrolments = [r for r in journey.records() if isinstance(r.command, EnrolCandidate)]
+    days = [r.command.on for r in enrolments if not r.answer.refused]
+    see = f"`certdomain timeline {journey.id}` shows what is recorded"
+    if enrolments and not days:
+        return UnknownJourney([_problem(journey.id, f"a journey whose enrolment was not refused; {see}")])
+    begun = f"enrolled by {on}; " + (f"it is from {min(days)} on" if days else see)
+    return UnknownJourney([_problem(journey.id, f"a journey {begun}")])
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint at the name that was meant, or nothing."""
+    near = get_close_matches(name, list(names), 1, 0.5)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def refuse(field: str, found: str, expected: str) -> NoReturn:
+    """Say what is wrong on the command line.
+
+    Raises:
+        BadInput: always.
+    """
+    raise BadInput([Problem(where="command line", field=field, found=shown(found), expected=expected)])
+
+
+def _problem(name: str, expected: str) -> Problem:
+    return Problem(where="register", field="journey", found=shown(name), expected=expected)
+
+
+def _writable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return bool(text) and "\0" not in text

@@ -1,0 +1,236 @@
+"""What can be typed: the commands, their arguments and their help."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from certdomain.calendar import parse_date, parse_instant
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+STORE = "certdomain.db"
+"""The register of a command that names none."""
+
+EXIT_CODES = (
+    "exit codes: 0 fine, 1 the regulation says no, 2 bad input or usage, 3 the register is damaged or unreadable"
+)
+
+
+class Arguments(Namespace):
+    """What was typed. Each command has the fields that its parser declares."""
+
+    run: tuple[str, str]
+    json: bool = False
+    store: str | None = None
+    title: str
+    edition: str | None
+    file: str
+    files: list[str]
+    journey: str
+    on: date | None
+    known_at: datetime | None
+    lang: str
+    workers: int
+    name: str
+    names: list[str]
+    dir: str
+    reading: list[tuple[str, str]]
+    parameter: list[tuple[str, str]]
+    by: str
+    reason: str
+
+
+def parser() -> ArgumentParser:
+    """The parser of the command line."""
+    top = ArgumentParser(
+        prog="certdomain",
+        description="A register of candidate journeys towards professional certifications: what happened, what the "
+        "regulation of the day makes of it, and why.",
+        epilog=EXIT_CODES,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    _titles(commands)
+    _journeys(commands)
+    _register(commands)
+    _authors(commands)
+    return top
+
+
+def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
+    _command(
+        commands,
+        "demo",
+        ("demo", "demo"),
+        "record the bundled journeys of all installed titles in a new register, decide them, explain one, verify it",
+        "Without --store the register is a new file in a temporary folder; the last line says where.",
+    )
+    _command(commands, "titles", ("titles", "titles"), "list the installed regulations")
+    show = _command(
+        commands,
+        "show",
+        ("titles", "show"),
+        "show a regulation: clauses, sources, parameters, readings, silences and defects of its text",
+        "With --store, as that register adopted it.",
+    )
+    show.add_argument("title", metavar="TITLE", help="the id of a title, as `certdomain titles` lists it")
+    show.add_argument("--edition", metavar="EDITION", help="an edition (default: the last)")
+    _language(show)
+    adopt = _command(
+        commands,
+        "adopt",
+        ("titles", "adopt"),
+        "adopt a regulation with other readings or parameters; later enrolments are under it",
+    )
+    adopt.add_argument("title", metavar="TITLE", help="the id of a title")
+    adopt.add_argument("--edition", metavar="EDITION", help="an edition (default: the last)")
+    adopt.add_argument(
+        "--reading", type=_pair, action="append", default=[], metavar="ID=LETTER", help="choose a reading; repeatable"
+    )
+    adopt.add_argument(
+        "--parameter", type=_pair, action="append", default=[], metavar="NAME=VALUE", help="set a parameter; repeatable"
+    )
+    adopt.add_argument("--by", default="system", metavar="ID", help="who adopts it: an opaque id (default: system)")
+    adopt.add_argument("--reason", default="", metavar="TEXT", help="why")
+
+
+def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
+    decide = _command(
+        commands,
+        "decide",
+        ("journeys", "decide"),
+        "the decision on a journey: verdict, blocs against their thresholds, what is missing, what comes next",
+    )
+    _journey(decide)
+    _dates(decide)
+    _language(decide)
+    explain = _command(
+        commands,
+        "explain",
+        ("journeys", "explain"),
+        "the decision in words that a jury can read, with clause and source line of each reason",
+    )
+    _journey(explain)
+    _dates(explain)
+    _language(explain)
+    timeline = _command(
+        commands,
+        "timeline",
+        ("journeys", "timeline"),
+        "all that happened, when it was known, what was decided under which edition",
+    )
+    _journey(timeline)
+    timeline.add_argument(
+        "--known-at",
+        type=_instant,
+        metavar="INSTANT",
+        help="only what was recorded by then (2025-07-04T12:00:00+02:00)",
+    )
+    _language(timeline)
+
+
+def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
+    import_ = _command(
+        commands,
+        "import",
+        ("recording", "import_"),
+        "record a JSON Lines file; all lines are checked before the first is recorded",
+        "An import that was interrupted is simply run again: what is recorded is skipped.",
+    )
+    import_.add_argument("file", metavar="FILE", help="one command a line, UTF-8")
+    replay = _command(
+        commands,
+        "replay",
+        ("auditing", "replay"),
+        "decide every journey again under the recorded regulation and name each difference from what was recorded",
+        "Stale answers (a correction came later) are listed apart; they are no difference.",
+    )
+    replay.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    _command(
+        commands,
+        "verify",
+        ("auditing", "verify"),
+        "integrity of the register: nothing missing, altered, reordered or added outside",
+    )
+
+
+def _authors(commands: _SubParsersAction[ArgumentParser]) -> None:
+    cases = _command(commands, "cases", ("cases", "cases"), "run case files; exit 1 if a case fails")
+    cases.add_argument("files", nargs="+", metavar="FILE", help="YAML files of worked cases")
+    plugin = commands.add_parser("plugin", help="start or check a certifier's plugin", allow_abbrev=False)
+    plugins = plugin.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    new = _command(plugins, "new", ("plugin", "new"), "write the scaffold of a plugin: one title, clauses, a case file")
+    new.add_argument("name", metavar="NAME", help="the certifier, in lower-case letters, digits and dashes")
+    new.add_argument("--dir", default=".", metavar="FOLDER", help="where to put certdomain-NAME (default: here)")
+    check = _command(plugins, "check", ("plugin", "check"), "check the installed plugins against the conformance kit")
+    check.add_argument("names", nargs="*", metavar="NAME", help="distributions or titles (default: all)")
+
+
+def _command(
+    commands: _SubParsersAction[ArgumentParser], name: str, run: tuple[str, str], says: str, more: str = ""
+) -> ArgumentParser:
+    made = commands.add_parser(
+        name,
+        help=says,
+        description=f"{says[0].upper()}{says[1:]}. {more}".strip(),
+        epilog=EXIT_CODES,
+        allow_abbrev=False,
+    )
+    made.set_defaults(run=run)
+    made.add_argument("--json", action="store_true", help="print JSON")
+    made.add_argument("--store", metavar="PATH-or-URL", help=f"the register (default: {STORE})")
+    return made
+
+
+def _journey(made: ArgumentParser) -> None:
+    made.add_argument("journey", metavar="JOURNEY", help="the id of a journey")
+
+
+def _dates(made: ArgumentParser) -> None:
+    made.add_argument("--on", type=_day, metavar="DATE", help="as of that day (default: today in Europe/Paris)")
+    made.add_argument(
+        "--known-at", type=_instant, metavar="INSTANT", help="as known at that instant (2025-07-04T12:00:00+02:00)"
+    )
+
+
+def _language(made: ArgumentParser) -> None:
+    made.add_argument("--lang", choices=("en", "fr"), default="en", help="the language of the words (default: en)")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return parse_instant(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _workers(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= 64 or len(text) > 2:
+        msg = f"{text[:40]!r} is not a whole number from 1 to 64"
+        raise ArgumentTypeError(msg)
+    return int(text)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        msg = f"{text[:40]!r} is not of the form NAME=VALUE"
+        raise ArgumentTypeError(msg)
+    return name, value
+
+
+def _version() -> str:
+    from certdomain import __version__
+
+    return __version__

@@ -1,0 +1,542 @@
+"""The decision in words that a jury can read: what was decided, why, by which lines of the text, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from certdomain.envelope import Answered, BlocVerdict, Finding, TitleVerdict
+from certdomain.explanation import Answer, Node, cited
+from certdomain.marks import Exact
+from certdomain.regulation.tree import Regulation
+from certdomain.reports.citations import Law, cite, entries, law_of
+from certdomain.reports.language import Language, language
+from certdomain.reports.tables import plain, wrapped
+from certdomain.rules.decision import Decision, RetakeOpen
+from certdomain.vocabulary import AnswerStatus
+
+WIDTH = 100
+
+# Questions that only hold others together: what they come to is said by those.
+_STRUCTURE = frozenset({"see", "award.title", "bloc.validated", "bloc.competences", "part.validated"})
+
+
+@frozen
+class Reason:
+    """Something that can be said: one question, or several alike that are said together."""
+
+    asks: str
+    answer: Answer
+    sentence: str
+    clauses: tuple[str, ...]
+    because: tuple[int, ...]
+    abouts: tuple[str, ...]
+
+
+@define
+class Page:
+    """The lines of an explanation while it is written. A clause is quoted in full the first time only."""
+
+    law: Law
+    words: Language
+    lines: list[str] = field(factory=list)
+    quoted: set[str] = field(factory=set)
+    said: set[tuple[str, str, Answer]] = field(factory=set)
+
+    def head(self, text: str) -> None:
+        """A section's title."""
+        self.lines.extend(["", text, "-" * len(text)])
+
+    def line(self, text: str, indent: str = "") -> None:
+        """A paragraph."""
+        self.lines.extend(wrapped(plain(text), WIDTH, indent=indent))
+
+    def item(self, text: str, indent: str = "") -> None:
+        """An item of a list."""
+        self.lines.extend(wrapped(plain(text), WIDTH, indent=f"{indent}- ", hanging=f"{indent}  "))
+
+    def cite(self, clauses: Iterable[str], indent: str, *, because: Sequence[int] = (), full: bool = False) -> None:
+        """The clauses of a reason, each with its source and lines, and the entries that it rests on."""
+        found = list(dict.fromkeys(clauses))
+        resting = entries(because, self.words)
+        if full:
+            for clause in found:
+                self.lines.extend(wrapped(self._in_full(clause), WIDTH, indent=indent, hanging=f"{indent}  "))
+            found = []
+        # One citation is never broken over two lines: it must be found when it is searched for.
+        row = ""
+        for each in [*(cite(clause, self.law, self.words) for clause in found), *([resting] if resting else [])]:
+            if row and len(indent) + len(row) + len(each) + 2 > WIDTH:
+                self.lines.append(f"{indent}{row};")
+                row = ""
+            row = f"{row}; {each}" if row else each
+        if row:
+            self.lines.append(f"{indent}[{row}]" if not full else f"{indent}{row}")
+
+    def _in_full(self, clause: str) -> str:
+        reference = cite(clause, self.law, self.words)
+        if clause in self.quoted:
+            return reference
+        self.quoted.add(clause)
+        colon = self.words.tables.typeset(" : ") if self.words.code == "fr" else ": "
+        if clause in self.law.clauses:
+            return f"{reference}{colon}{self.words.words(self.law.clauses[clause].says)}"
+        if clause in self.law.readings:
+            return f"{reference}{colon}{self.words.words(self.law.option(clause).says)}"
+        return reference
+
+    def reasons(self, found: Iterable[Reason], indent: str, *, full: bool) -> None:
+        """Reasons, each followed by its clauses; those said before are left out."""
+        for reason in found:
+            keys = {(reason.asks, about, reason.answer) for about in reason.abouts}
+            if keys <= self.said:
+                continue
+            self.said |= keys
+            self.item(reason.sentence, indent)
+            self.cite(reason.clauses, f"{indent}    ", because=reason.because, full=full)
+
+    def text(self) -> str:
+        """All lines as one text."""
+        return "\n".join(line.rstrip() for line in self.lines).strip("\n") + "\n"
+
+
+def explain(decision: Decision, regulation: Regulation, lang: str = "en") -> str:
+    """The decision in words. `regulation` is the one that it was taken under.
+
+    Raises:
+        BadInput: for a language other than `en` and `fr`.
+    """
+    page = Page(law_of(regulation), language(lang))
+    _verdict(page, decision)
+    _departures(page, decision)
+    _why(page, decision)
+    _blocs(page, decision)
+    _others(page, decision)
+    _missing(page, decision)
+    _next(page, decision)
+    _findings(page, decision.findings)
+    _refusals(page, decision)
+    _readings(page, decision)
+    _silences(page, decision)
+    _defects(page, decision)
+    page.lines.append("")
+    page.line(page.words.phrase("exactness"))
+    return page.text()
+
+
+def explain_answer(answer: Answered, regulation: Regulation | None, lang: str = "en") -> str:
+    """An answer in words: whether it is granted, why, and when it would have been.
+
+    Without a regulation (the enrolment was refused) clauses are named, not quoted.
+
+    Raises:
+        BadInput: for a language other than `en` and `fr`.
+    """
+    words = language(lang)
+    if regulation is None:
+        status = words.phrase(f"answer.{answer.status.value}")
+        return f"{status} {', '.join(answer.clauses)}".strip() + "\n"
+    page = Page(law_of(regulation), words)
+    page.line(words.phrase(f"answer.{answer.status.value}"))
+    if answer.session is not None:
+        page.line(words.phrase("session-opened", session=answer.session))
+    if answer.tree is not None:
+        wanted = {
+            AnswerStatus.ACCEPTED: (Answer.MET,),
+            AnswerStatus.REFUSED: (Answer.UNMET,),
+            AnswerStatus.REFERRED: (Answer.PENDING, Answer.UNREGULATED),
+        }[answer.status]
+        leaves = [pair for one in wanted for pair in _leaves(answer.tree, one)]
+        page.reasons(_together(leaves, page.words), "", full=True)
+    if answer.possible_on is not None:
+        page.line(words.phrase("possible-on", day=_iso(answer.possible_on, words)))
+    _findings(page, answer.findings)
+    return page.text()
+
+
+def _iso(text: str, words: Language) -> str:
+    from datetime import date
+
+    return words.day(date.fromisoformat(text))
+
+
+# --- the sections -----------------------------------------------------------------------------------------------
+
+
+def _verdict(page: Page, decision: Decision) -> None:
+    words = page.words
+    name = words.words(page.law.regulation.name)
+    page.line(words.phrase("heading", journey=decision.journey, title=name, day=words.day(decision.on)))
+    page.line(
+        words.phrase(
+            "under",
+            certification=decision.certification,
+            edition=decision.edition,
+            digest=decision.regulation[:12] or words.phrase("unknown"),
+        )
+    )
+    if decision.known_at is not None:
+        page.line(words.phrase("known", instant=words.instant(decision.known_at)))
+    page.lines.append("")
+    page.line(title_words(decision.title, decision.kept, words))
+    points = points_words(decision.title, words)
+    if points:
+        page.line(points)
+    page.line(words.phrase("status-decided" if decision.decided else "status-proposed"))
+    if decision.proposal is not None:
+        page.line(words.phrase("proposal", verdict=words.term("verdict", decision.proposal.verdict.value)))
+
+
+def title_words(title: TitleVerdict, kept: Sequence[str], words: Language) -> str:
+    """The verdict on the title as a sentence."""
+    return words.phrase(f"title.{title.verdict.value}", kept=words.listed(kept) or words.phrase("none"))
+
+
+def points_words(title: TitleVerdict, words: Language) -> str:
+    """The points of the title, empty where it has none."""
+    if title.total is None or title.out_of is None:
+        return ""
+    total, out_of = words.number(title.total), words.number(title.out_of)
+    if title.average20 is None:
+        return words.phrase("points-bare", total=total, out_of=out_of)
+    return words.phrase("points", total=total, out_of=out_of, average=words.number(title.average20))
+
+
+def _departures(page: Page, decision: Decision) -> None:
+    if not decision.departures:
+        return
+    words = page.words
+    page.head(words.phrase("departures"))
+    for each in decision.departures:
+        page.item(
+            words.phrase(
+                "departure",
+                what=words.term("thing", each.what),
+                decided=words.term("verdict", each.decided.value),
+                proposed=words.term("verdict", each.proposed.value),
+                entry=entries([each.entry], words),
+                reason=words.quote(plain(each.reason)),
+            )
+        )
+
+
+def _why(page: Page, decision: Decision) -> None:
+    words = page.words
+    page.head(words.phrase("why" if decision.proposal is None else "why-proposal"))
+    found = decisive(decision.explanation)
+    if not found:
+        page.line(words.phrase("no-reason"))
+    for requirement, leaves in found:
+        if requirement is not None:
+            page.reasons(_together([(requirement, requirement.clauses)], words), "", full=True)
+        page.reasons(_together(leaves, words), "  " if requirement is not None else "", full=True)
+    clauses = [clause for clause in decision.explanation.clauses if clause not in page.quoted]
+    if clauses:
+        page.reasons(_together([(decision.explanation, tuple(clauses))], words), "", full=True)
+
+
+def _blocs(page: Page, decision: Decision) -> None:
+    words = page.words
+    page.head(words.phrase("blocs"))
+    by_about = {child.about: child for child in decision.explanation.children if _is_line(child)}
+    for bloc in (*decision.blocs, *((decision.professional,) if decision.professional is not None else ())):
+        node = by_about.get(bloc.bloc)
+        page.item(bloc_words(bloc, node, page.law, words, kept=bloc.bloc in decision.kept))
+        if node is not None:
+            page.reasons(_together(_all(node), words), "  ", full=False)
+
+
+def bloc_words(bloc: BlocVerdict, node: Node | None, law: Law, words: Language, *, kept: bool) -> str:
+    """A bloc in one line: its verdict, its marks, its thresholds, and whether it is kept."""
+    verdict = words.term("verdict", bloc.verdict.value)
+    name = law.bloc_name(bloc.bloc)
+    said = [
+        words.phrase("bloc", bloc=bloc.bloc, name=name, verdict=verdict)
+        if name
+        else words.phrase("bloc-bare", bloc=bloc.bloc, verdict=verdict)
+    ]
+    if bloc.points is not None and bloc.out_of:
+        mark = bloc.mark20
+        numbers = {"points": words.number(bloc.points), "out_of": words.number(bloc.out_of)}
+        said.append(
+            words.phrase("bloc-of", **numbers)
+            if mark is None
+            else words.phrase("bloc-points", **numbers, mark=words.number(mark))
+        )
+    needed, floor = thresholds(node)
+    if needed is not None:
+        part = node is not None and node.asks.startswith("part.")
+        said.append(words.phrase("threshold-part" if part else "threshold", needed=words.number(needed)))
+    if floor is not None:
+        said.append(words.phrase("floor", floor=words.number(floor)))
+    if kept:
+        said.append(words.phrase("kept"))
+    return f"{'; '.join(said) if words.code == 'en' else words.tables.typeset(' ; ').join(said)}."
+
+
+def thresholds(node: Node | None) -> tuple[Exact | None, Exact | None]:
+    """The mark that validates a bloc and the one below which it is eliminatory, where its reasons name them."""
+    needed, floor = None, None
+    for each in () if node is None else node.walk():
+        one, other = each.value("needed20"), each.value("floor20")
+        needed = one if isinstance(one, Exact) else needed
+        floor = other if isinstance(other, Exact) else floor
+    return needed, floor
+
+
+def _others(page: Page, decision: Decision) -> None:
+    rest = [child for child in decision.explanation.children if not _is_line(child)]
+    pairs = [(node, node.clauses) for node in rest]
+    found = [
+        reason
+        for reason in _together(pairs, page.words)
+        if not {(reason.asks, about, reason.answer) for about in reason.abouts} <= page.said
+    ]
+    if found:
+        page.head(page.words.phrase("others"))
+        page.reasons(found, "", full=False)
+
+
+def _missing(page: Page, decision: Decision) -> None:
+    if decision.missing:
+        page.head(page.words.phrase("missing"))
+        for text, clauses in missing_words(decision, page.words):
+            page.item(text)
+            page.cite(clauses, "    ")
+
+
+def missing_words(decision: Decision, words: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is missing and by how much, with the clauses."""
+    for each in decision.missing:
+        template = words.tables.missing.get(each.asks)
+        about = words.term("thing", each.about)
+        if template is None:
+            yield f"{words.label(each.asks, about)} {words.number(each.short)}", each.clauses
+        else:
+            yield words.first_fit((template,), {"short": each.short, "about": about}), each.clauses
+
+
+def _next(page: Page, decision: Decision) -> None:
+    words = page.words
+    if not (decision.awaited or decision.deadlines or decision.retake_open):
+        return
+    page.head(words.phrase("next"))
+    for awaited in decision.awaited:
+        page.item(words.phrase("awaited", what=words.patterned(words.tables.awaited, awaited.what)))
+        page.cite(awaited.clauses, "    ")
+    for deadline in decision.deadlines:
+        what = words.patterned(words.tables.deadlines, deadline.what)
+        page.item(words.phrase("deadline", day=words.day(deadline.on), what=what))
+        page.cite(deadline.clauses, "    ")
+    for text, clauses in retakes_words(decision.retake_open, words):
+        page.item(text)
+        page.cite(clauses, "    ")
+
+
+def retakes_words(open_: Iterable[RetakeOpen], words: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The retakes still open, those of the same days together."""
+    alike: dict[tuple[object, object, tuple[str, ...]], list[RetakeOpen]] = {}
+    for each in open_:
+        alike.setdefault((each.not_before, each.until, each.clauses), []).append(each)
+    for group in alike.values():
+        first, until = group[0].not_before, group[0].until
+        values = {"bloc": words.listed(each.bloc for each in group)}
+        match first, until:
+            case None, None:
+                text = words.phrase("retake", **values)
+            case _, None if first is not None:
+                text = words.phrase("retake-from", **values, not_before=words.day(first))
+            case None, _ if until is not None:
+                text = words.phrase("retake-until", **values, until=words.day(until))
+            case _:
+                text = words.phrase(
+                    "retake-between",
+                    **values,
+                    not_before="" if first is None else words.day(first),
+                    until="" if until is None else words.day(until),
+                )
+        yield text, group[0].clauses
+
+
+def _findings(page: Page, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    page.head(page.words.phrase("findings"))
+    for finding in findings:
+        page.item(finding_words(finding, page.words))
+        if finding.clause is None:
+            page.line(f"[{page.words.phrase('by-contract')}]", "    ")
+        else:
+            page.cite((finding.clause,), "    ")
+
+
+def finding_words(finding: Finding, words: Language) -> str:
+    """A finding in one sentence, with its weight, whom it concerns, and its entry."""
+    what = words.finding(finding.what, dict(finding.values)).removesuffix(".")
+    values = {
+        "what": what,
+        "severity": words.term("severity", finding.severity.value),
+        "whom": words.term("whom", finding.whom.value),
+    }
+    if finding.entry is None:
+        return words.phrase("finding-bare", **values)
+    return words.phrase("finding", **values, entry=entries([finding.entry], words))
+
+
+def _refusals(page: Page, decision: Decision) -> None:
+    if decision.refused:
+        page.head(page.words.phrase("refusals"))
+    for each in decision.refused:
+        command = page.words.term("command", each.command)
+        page.item(page.words.phrase("refusal", command=command, entry=entries([each.entry], page.words)))
+        page.cite(each.clauses, "    ")
+
+
+def _clauses(decision: Decision) -> tuple[str, ...]:
+    """All clauses and readings that the decision cites."""
+    found = dict.fromkeys(cited([decision.explanation]))
+    lists = (decision.retake_open, decision.awaited, decision.deadlines, decision.refused, decision.missing)
+    for each in (item for items in lists for item in items):
+        found.update(dict.fromkeys(each.clauses))
+    found.update(dict.fromkeys(finding.clause for finding in decision.findings if finding.clause is not None))
+    return tuple(found)
+
+
+def _readings(page: Page, decision: Decision) -> None:
+    words, law = page.words, page.law
+    used = [clause for clause in _clauses(decision) if clause in law.readings]
+    if not used:
+        return
+    page.head(words.phrase("readings"))
+    for name in used:
+        reading, option = law.readings[name], law.option(name)
+        taken = words.words(option.says).removesuffix(".")
+        page.item(
+            words.phrase("reading-said", id=name, asks=words.words(reading.asks), letter=option.letter, says=taken)
+        )
+        how = (
+            words.phrase("reading-default")
+            if option.letter == reading.chosen
+            else words.phrase("reading-switched", letter=reading.chosen)
+        )
+        page.line(f"({how})", "  ")
+        page.cite(reading.clauses, "    ")
+
+
+def _silences(page: Page, decision: Decision) -> None:
+    words, law = page.words, page.law
+    leaves = list(dict.fromkeys(node for node, _ in _leaves(decision.explanation, Answer.UNREGULATED)))
+    if not (decision.flags or leaves):
+        return
+    page.head(words.phrase("silences"))
+    for flag in decision.flags:
+        page.item(words.flag(flag))
+        silence = law.silences.get(flag) or law.silences.get(flag.removesuffix("-unregulated"))
+        if silence is None:
+            page.line(words.phrase("ask-certifier"), "  ")
+            continue
+        page.line(words.words(silence.says), "  ")
+        page.line(words.phrase("ask", whom=words.words(silence.ask)), "  ")
+    for node in leaves:
+        page.item(words.node(node))
+        page.cite(node.clauses, "    ")
+        page.line(words.phrase("ask-certifier"), "  ")
+
+
+def _defects(page: Page, decision: Decision) -> None:
+    found = page.law.defects_on(_clauses(decision))
+    if found:
+        page.head(page.words.phrase("defects"))
+    for defect in found:
+        page.item(f"{defect.id}: {page.words.words(defect.says)}")
+
+
+# --- which reasons ------------------------------------------------------------------------------------------------
+
+Pair = tuple[Node, tuple[str, ...]]
+"""A question, and the clauses it rests on: its own, or those of the question above."""
+
+
+def decisive(tree: Node) -> list[tuple[Node | None, list[Pair]]]:
+    """What the verdict hangs on: each requirement that gave the answer of the whole, with the reasons below it."""
+    wanted = tree.answer
+    lines = {child.about: child for child in tree.children if _is_line(child)}
+    found: list[tuple[Node | None, list[Pair]]] = []
+    for requirement in (child for child in tree.children if not _is_line(child) and child.answer is wanted):
+        leaves: list[Pair] = []
+        if wanted not in (Answer.MET, Answer.NOT_APPLICABLE):
+            for about in _seen(requirement, wanted, lines):
+                for pair in _leaves(lines[about], wanted):
+                    # Below ten is not below eight: only what makes a bloc eliminatory bears on this requirement.
+                    if requirement.asks != "title.no-bloc-eliminatory" or pair[0].asks != "bloc.mark":
+                        leaves.append(pair)
+            leaves.extend(pair for pair in _leaves(requirement, wanted) if pair[0].asks == "bloc.entered")
+        found.append((requirement, leaves))
+    if not found:
+        leaves = [pair for line in lines.values() for pair in _leaves(line, wanted)]
+        if leaves:
+            found.append((None, leaves))
+    return found
+
+
+def _seen(requirement: Node, wanted: Answer, lines: dict[str, Node]) -> list[str]:
+    """The blocs on which a requirement hangs."""
+    named = [child.about for child in requirement.children if child.asks == "see" and child.answer is wanted]
+    if requirement.about in lines:
+        named.append(requirement.about)
+    if not requirement.children and requirement.value("group") is not None:
+        named.extend(about for about, line in lines.items() if line.answer is wanted)
+    return [about for about in dict.fromkeys(named) if about in lines]
+
+
+def _is_line(node: Node) -> bool:
+    """Whether a child of the whole is the line of a bloc or of the professional part, not a requirement."""
+    return node.asks.startswith(("bloc.", "part."))
+
+
+def _leaves(node: Node, wanted: Answer, above: tuple[str, ...] = ()) -> list[Pair]:
+    """The deepest questions with that answer, on the way from the top along that answer."""
+    if node.answer is not wanted:
+        return []
+    clauses = node.clauses or above
+    below = [pair for child in node.children for pair in _leaves(child, wanted, clauses)]
+    return below or ([] if node.asks == "see" else [(node, clauses)])
+
+
+def _all(node: Node, above: tuple[str, ...] = ()) -> list[Pair]:
+    """All questions of a bloc that say something of their own, in order."""
+    clauses = node.clauses or above
+    own = [] if node.asks in _STRUCTURE and node.children else [(node, clauses)]
+    if node.asks in ("bloc.complete", "part.complete") and node.children:
+        own = []
+    return [*own, *(pair for child in node.children for pair in _all(child, clauses))]
+
+
+def _together(pairs: Iterable[Pair], words: Language) -> list[Reason]:
+    """Reasons in order; questions alike, which differ in their subject only, are said in one sentence."""
+    groups: dict[object, list[Node]] = {}
+    clauses_of: dict[object, tuple[str, ...]] = {}
+    for node, clauses in pairs:
+        alike: object = (node.asks, node.answer, clauses) if not node.values else (node, clauses)
+        groups.setdefault(alike, []).append(node)
+        clauses_of[alike] = clauses
+    found = []
+    for alike, nodes in groups.items():
+        abouts = list(dict.fromkeys(node.about for node in nodes))
+        first = nodes[0]
+        about = None if len(abouts) == 1 else words.listed(words.about(node) for node in _distinct(nodes))
+        because = tuple(dict.fromkeys(entry for node in nodes for entry in node.because))
+        found.append(
+            Reason(
+                first.asks, first.answer, words.node(first, about), clauses_of[alike], because, tuple(abouts)
+            )
+        )
+    return found
+
+
+def _distinct(nodes: Iterable[Node]) -> list[Node]:
+    by_about: dict[str, Node] = {}
+    for node in nodes:
+        by_about.setdefault(node.about, node)
+    return list(by_about.values())
