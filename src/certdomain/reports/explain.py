@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from attrs import define, field, frozen
 
@@ -156,8 +157,6 @@ def explain_answer(answer: Answered, regulation: Regulation | None, lang: str = 
 
 
 def _iso(text: str, words: Language) -> str:
-    from datetime import date
-
     return words.day(date.fromisoformat(text))
 
 

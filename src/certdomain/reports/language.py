@@ -234,9 +234,13 @@ class Language:
                 return self._fill(template, shown)
         return ""
 
+    def fill(self, template: str, values: Mapping[str, object]) -> str | None:
+        """A template filled, None if a place has no value. The values are words already."""
+        return self._fill(template, values) if _places(template) <= values.keys() else None
+
     def _fill(self, template: str, values: Mapping[str, object]) -> str:
         # Typeset before the places are filled: what a person wrote is nobody's to set.
-        return self.tables.typeset(template).format(**values)
+        return _FORMATTER.vformat(self.tables.typeset(template), (), values)
 
     def _shown(self, name: str, value: object) -> object:
         match value:
@@ -288,6 +292,16 @@ class Language:
     def answer(self, answer: Answer) -> str:
         """The word for an answer."""
         return self.term("answer", answer.value)
+
+
+class _Formatter(Formatter):
+    """Fills templates. A place `{name:hidden}` asks for its value, and shows nothing of it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return "" if format_spec == "hidden" else format(value, format_spec)
+
+
+_FORMATTER = _Formatter()
 
 
 def _said(value: object) -> bool:

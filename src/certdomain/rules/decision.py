@@ -11,6 +11,7 @@ from certdomain.commands import (
     Command,
     DecideFraud,
     Deliberate,
+    EstablishFalsification,
     PublishResults,
     RecordAbsence,
     RecordEvaluation,
@@ -321,6 +322,8 @@ def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *
         found["absence-unregulated"] = None
     if regulation.fraud is None and (ReportFraud in file.entries or DecideFraud in file.entries):
         found["fraud-unregulated"] = None
+    if not regulation.falsification and EstablishFalsification in file.entries:
+        found["falsification-unregulated"] = None
     if Request.ENROL not in gates:
         found["admission-unregulated"] = None
     if regulation.deliberation is None and file.of(Deliberate):

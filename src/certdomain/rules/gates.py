@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from certdomain.commands import (
-    ChooseOption,
     ChoosePortfolio,
     Command,
     DecideVaeAdmissibility,
@@ -361,14 +360,12 @@ def _excused(condition: ExcuseAccepted, command: Command, case: Circumstances) -
 
 
 def _option_open(condition: OptionNotSat, case: Circumstances) -> Node:
-    chosen = [e.command.bloc for e in sorted(case.file.accepted(ChooseOption), key=lambda e: e.order)]
-    option = chosen[-1] if chosen else case.releve.candidate.option
+    option = case.releve.candidate.option
     sat = [
         sheet
         for sheet in case.releve.sheets
-        if option is not None
-        and sheet.bloc.id == bloc_id(case.regulation.referential, option)
-        and (sheet.whole is not None or any(r.counts is Counts.COUNTED for r in sheet.results))
+        if sheet.bloc.id == option
+        and (sheet.whole is not None or any(result.counts is Counts.COUNTED for result in sheet.results))
     ]
     return Node("gate.option-open", option or "option", yes(not sat), condition.by)
 

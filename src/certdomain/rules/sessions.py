@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from certdomain.commands import DecideFraud, ReportFraud, RequestProfessionalRetake, RequestRetake
+from certdomain.commands import ChooseOption, DecideFraud, ReportFraud, RequestProfessionalRetake, RequestRetake
 from certdomain.dossier import Dossier, Order
 from certdomain.referential import Referential
 from certdomain.regulation.results import FraudLoss
@@ -75,7 +75,11 @@ def candidate_of(dossier: Dossier, referential: Referential) -> Candidate:
         raise ValueError(msg)
     command = enrolment.command
     scope = None if command.scope is None else tuple(bloc_id(referential, name) for name in command.scope)
-    return Candidate(command.route, command.situation, scope, command.option)
+    chosen = max(dossier.accepted(ChooseOption), key=lambda entry: entry.opened, default=None)
+    option = command.option if chosen is None else chosen.command.bloc
+    return Candidate(
+        command.route, command.situation, scope, None if option is None else bloc_id(referential, option)
+    )
 
 
 def bloc_id(referential: Referential, name: str) -> str:
@@ -165,7 +169,7 @@ def proven_frauds(dossier: Dossier, sessions: Sequence[Session], regulation: Reg
         if policy.loses.value is FraudLoss.EVERYTHING:
             fallen = tuple(s.name for s in sessions if s.opened <= entry.order)
         incidents = [
-            report.command.reported_on or report.command.on
+            report.command.on
             for report in dossier.of(ReportFraud)
             if reported_session(report.command, sessions, regulation, report.order) == name
         ]

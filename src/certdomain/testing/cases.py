@@ -105,7 +105,7 @@ def load(path: Path | str) -> CaseFile:
     Raises:
         BadInput: with every problem of the file, each with its line.
     """
-    return _read(load_yaml(Path(path), where=str(path)))
+    return _read(load_yaml(Path(path)))
 
 
 def loads(text: str, *, where: str = "cases") -> CaseFile:

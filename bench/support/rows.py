@@ -1,0 +1,103 @@
+"""Rows as a register writes them, to write or read them with nothing but sqlite3."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from certdomain import Register
+from certdomain.store import IntegrityFault, Record, Store, open_store
+from support import journeys
+
+Row = tuple[str, int, str, bytes]
+
+SCHEMA = """CREATE TABLE stored_events (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB,
+PRIMARY KEY (originator_id, originator_version))"""
+INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
+
+
+class Watched:
+    """A store that remembers each transaction, so that others can write the same bytes in the same transactions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.transactions: list[Sequence[Record]] = []
+
+    def append(self, records: Sequence[Record]) -> None:
+        self.transactions.append(tuple(records))
+        self._store.append(records)
+
+    def read(self, stream: str, upto: int | None = None) -> Sequence[Record]:
+        return self._store.read(stream, upto)
+
+    def version(self, stream: str) -> int:
+        return self._store.version(stream)
+
+    def streams(self, prefix: str = "") -> Iterator[str]:
+        return self._store.streams(prefix)
+
+    def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        return self._store.scan(after)
+
+    def check(self) -> Iterator[IntegrityFault]:
+        return self._store.check()
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def raw_connection(path: Path) -> sqlite3.Connection:
+    """A file set as a register's is: a log of its own beside it, and every commit on the disk before it returns."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL").fetchone()
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def write_raw(path: Path, transactions: Iterable[Sequence[Row]]) -> None:
+    """The floor of every append: the rows, in those transactions, and nothing else."""
+    with closing(raw_connection(path)) as connection:
+        connection.execute(SCHEMA)
+        for rows in transactions:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(INSERT, rows)
+            connection.execute("COMMIT")
+
+
+def row_of(record: Record) -> Row:
+    return record.stream, record.version, record.name, record.state
+
+
+def fill(path: Path, count: int, patterns: int = 21) -> int:
+    """A register of so many journeys, in little time; returns the number of their records.
+
+    The first are decided and recorded as any other; those after them are copies under other ids.
+    """
+    with Register.open("memory:") as register:
+        journeys.constitute(register)
+        for number in range(min(count, patterns)):
+            journey = register.journey(journeys.named(number))
+            for command in journeys.commands(number):
+                journey.do(command, recorded_at=journeys.RECORDED_AT)
+        log = [record for _, record in register.store.scan()]
+    own = [[r for r in log if r.stream.endswith(journeys.named(n))] for n in range(min(count, patterns))]
+    shared = [record for record in log if record.stream.startswith(("regulation/", "jury/"))]
+    written = 0
+    store = open_store(path)
+    try:
+        store.append(shared)
+        for number in range(count):
+            copies = [_copied(record, number % patterns, number) for record in own[number % patterns]]
+            store.append(copies)
+            written += sum(record.stream.startswith("journey/") for record in copies)
+    finally:
+        store.close()
+    return written
+
+
+def _copied(record: Record, source: int, number: int) -> Record:
+    old, new = journeys.named(source), journeys.named(number)
+    state = record.state.replace(old.encode(), new.encode())
+    return Record(stream=record.stream.replace(old, new), version=record.version, name=record.name, state=state)

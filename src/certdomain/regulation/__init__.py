@@ -1,0 +1,1 @@
+"""A regulation as data: terms, shapes by legal question, settlement, canonical form."""

@@ -1,0 +1,132 @@
+"""The timeline of a journey: what happened, when it was known, what was answered, under which edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from attrs import fields
+
+from certdomain.commands import (
+    KINDS,
+    Command,
+    CorrectEntry,
+    Deliberate,
+    EnrolCandidate,
+    Kind,
+    Settle,
+    VoidEntry,
+    name_of,
+)
+from certdomain.envelope import Recorded
+from certdomain.regulation.tree import Regulation
+from certdomain.reports.explain import finding_words
+from certdomain.reports.language import Language, Templates, language
+from certdomain.reports.tables import table
+from certdomain.vocabulary import AnswerStatus
+
+LATE = timedelta(days=1)
+"""A record that comes this long after a deliberation that it is dated before was not known to the jury."""
+WIDTH = 140
+
+
+def timeline(records: Iterable[Recorded], regulation: Regulation | None, lang: str = "en") -> str:
+    """All records of a journey as a table, refusals included. `regulation` names the blocs; None if there is none.
+
+    Raises:
+        BadInput: for a language other than `en` and `fr`.
+    """
+    words = language(lang)
+    history = tuple(records)
+    if not history:
+        return words.phrase("empty") + "\n"
+    known = set() if regulation is None else {clause.id for clause in regulation.clauses}
+    names = ("position", "on", "recorded-at", "what", "answer", "edition", "remarks")
+    rows = [_row(recorded, history, known, words) for recorded in history]
+    return table([words.phrase(name) for name in names], rows, width=WIDTH) + "\n"
+
+
+def _row(recorded: Recorded, history: Sequence[Recorded], known: set[str], words: Language) -> list[str]:
+    answer = recorded.answer
+    edition = "" if answer.edition is None else answer.edition
+    if answer.regulation:
+        edition = f"{edition} ({answer.regulation[:8]})"
+    return [
+        str(recorded.position),
+        recorded.command.on.isoformat(),
+        f"{recorded.recorded_at:%Y-%m-%d %H:%M}Z",
+        command_words(recorded.command, words),
+        _answer(recorded, known, words),
+        edition.strip(),
+        "; ".join(remarks(recorded, history, words)),
+    ]
+
+
+def command_words(command: Command, words: Language) -> str:
+    """What was recorded, in one line."""
+    templates: Templates = words.tables.commands[name_of(type(command))]
+    values = {field.name: getattr(command, field.name) for field in fields(type(command))}
+    if isinstance(command, EnrolCandidate) and command.scope is None:
+        values["scope"] = words.phrase("whole")
+    return words.first_fit((templates,) if isinstance(templates, str) else templates, values)
+
+
+def _answer(recorded: Recorded, known: set[str], words: Language) -> str:
+    """A fact is noted; a request or an act has its answer, with the clauses."""
+    status = recorded.answer.status
+    if KINDS[type(recorded.command)] is Kind.FACT and status is AnswerStatus.ACCEPTED:
+        return words.phrase("fact")
+    said = words.term("status", status.value)
+    # Clauses of the text first, readings after them: both are cited.
+    cited = sorted(dict.fromkeys(recorded.answer.clauses), key=lambda clause: clause not in known)
+    return f"{said}: {', '.join(cited)}" if cited else said
+
+
+def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) -> list[str]:
+    """What else is to be known of a record: whether it came late, what became of it, what it raised."""
+    found = []
+    late = next((each for each in history if _unknown_to(recorded, each)), None)
+    if late is not None:
+        found.append(words.phrase("known-late", entry=late.position))
+    if recorded.recorded_at.astimezone(ZoneInfo("Europe/Paris")).date() < recorded.command.on:
+        found.append(words.phrase("ahead"))
+    for later in history[recorded.position :]:
+        command = later.command
+        if not later.answer.accepted or not _points_at(command, recorded):
+            continue
+        match command:
+            case CorrectEntry():
+                found.append(words.phrase("corrected-by", entry=later.position))
+            case VoidEntry():
+                found.append(words.phrase("voided-by", entry=later.position))
+            case Settle():
+                answer = words.term("status", command.answer)
+                found.append(words.phrase("settled-by", entry=later.position, answer=answer))
+            case _:
+                pass
+    if recorded.answer.possible_on is not None:
+        found.append(words.phrase("possible-on", day=recorded.answer.possible_on).removesuffix("."))
+    found.extend(
+        words.phrase("finding-mark", what=finding.clause or finding_words(finding, words))
+        for finding in recorded.answer.findings
+    )
+    return found
+
+
+def _points_at(command: Command, recorded: Recorded) -> bool:
+    if not isinstance(command, CorrectEntry | VoidEntry | Settle) or command.entry is None:
+        return False
+    return command.entry == (recorded.position if isinstance(command.entry, int) else recorded.command.key)
+
+
+def _unknown_to(recorded: Recorded, jury: Recorded) -> bool:
+    """Whether a record is dated up to a deliberation, and came to be known more than a day after it."""
+    return (
+        isinstance(jury.command, Deliberate)
+        and jury.answer.accepted
+        and not isinstance(recorded.command, CorrectEntry | VoidEntry)
+        and jury.position < recorded.position
+        and recorded.command.on <= jury.command.on
+        and recorded.recorded_at - jury.recorded_at > LATE
+    )

@@ -1,0 +1,228 @@
+"""Replay and verification: what was decided comes out again, and what was touched is named."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from certdomain.audit import Difference, Stale, recompute, recompute_jury, replay, verify
+from certdomain.envelope import Recorded
+from certdomain.errors import Damaged
+from certdomain.importing import import_file
+from certdomain.register import Register
+from certdomain.store import MemoryStore, Record
+from certdomain.vocabulary import AnswerStatus, Verdict
+
+PLUGINS = Path(__file__).parents[1] / "plugins"
+JOURNEY = "demo-title-granted"
+
+
+@pytest.fixture(scope="module")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the bundled journeys of all titles."""
+    path = tmp_path_factory.mktemp("replay") / "demo.db"
+    with Register.open(path) as register:
+        for file in sorted(PLUGINS.glob("*/src/*/demo.jsonl")):
+            assert import_file(register, file).invalid.count == 0
+    return path
+
+
+@pytest.fixture
+def register(filed: Path) -> Iterator[Register]:
+    # No plugin: the regulations that the register keeps are enough.
+    with Register.open(filed, plugins=[], create=False) as opened:
+        yield opened
+
+
+def records(register: Register, journey: str = JOURNEY) -> list[Recorded]:
+    return list(register.file(journey).recorded)
+
+
+def differences(register: Register, history: list[Recorded], journey: str = JOURNEY) -> list[Difference]:
+    return [each for each in recompute(journey, history, register) if isinstance(each, Difference)]
+
+
+def forged(path: Path, altered: dict[tuple[str, int], bytes]) -> Register:
+    """A register whose rows were written anew, some with another state, under digests that fit."""
+    with Register.open(path, plugins=[], create=False) as register:
+        found = [record for _, record in register.store.scan()]
+    store = MemoryStore()
+    for record in found:
+        state = altered.get((record.stream, record.version), record.state)
+        store.append([Record(stream=record.stream, version=record.version, name=record.name, state=state)])
+    return Register(store, titles={})
+
+
+class TestReplay:
+    def test_everything_comes_out_again_without_any_plugin(self, register: Register) -> None:
+        report = replay(register)
+        assert report.differences == ()
+        assert report.same
+        assert (report.journeys, report.juries) == (len(list(register.journeys())), 9)
+        assert report.records > 300
+
+    def test_several_processes_say_the_same(self, register: Register, filed: Path) -> None:
+        reopen = partial(Register.open, filed, plugins=(), create=False)
+        assert replay(register, 2, reopen=reopen) == replay(register)
+
+    def test_a_worker_that_cannot_read_is_damage(self, register: Register, tmp_path: Path) -> None:
+        reopen = partial(Register.open, tmp_path / "none.db", plugins=(), create=False)
+        with pytest.raises(Exception, match=r"none\.db|terminated abruptly|initializer"):
+            replay(register, 2, reopen=reopen)
+
+    def test_progress_is_told(self, register: Register) -> None:
+        told: list[tuple[int, int]] = []
+        report = replay(register, progress=lambda *each: told.append(each))
+        assert told[-1] == (report.journeys + report.juries,) * 2
+
+    def test_a_forged_answer_is_named(self, filed: Path) -> None:
+        """The bytes verify, for their digests were forged too; the decision does not come out again."""
+        with Register.open(filed, plugins=[], create=False) as register:
+            rows = register.store.read("journey/demo-quarter-point-short")
+        row = next(row for row in rows if row.name.startswith("jury-deliberated"))
+        data = json.loads(row.state)
+        data["answer"]["decided"]["title"]["verdict"] = "total"
+        with forged(filed, {(row.stream, row.version): json.dumps(data).encode()}) as register:
+            assert verify(register.store).sound
+            report = replay(register)
+        assert not report.same
+        named = {(each.stream, each.entry) for each in report.differences}
+        # Certificates were refused or issued on that verdict: they are named with it.
+        assert ("journey/demo-quarter-point-short", row.version) in named
+        first = next(each for each in report.differences if each.what == "decided")
+        assert "total" in first.recorded
+        assert "partial" in first.recomputed
+
+    def test_a_forged_mark_is_named_where_it_told(self, filed: Path) -> None:
+        with Register.open(filed, plugins=[], create=False) as register:
+            rows = register.store.read("journey/demo-quarter-point-short")
+        row = next(row for row in rows if b'"B4.3"' in row.state and row.name.startswith("evaluation-recorded"))
+        forged_state = row.state.replace(b'"37.25"', b'"37.5"')
+        assert forged_state != row.state
+        with forged(filed, {(row.stream, row.version): forged_state}) as register:
+            report = replay(register)
+        whats = {each.what.split(" at ")[0] for each in report.differences}
+        assert {"decided", "tree"} <= whats
+
+
+class TestOneJourney:
+    def test_an_untouched_journey_has_no_difference(self, register: Register) -> None:
+        assert list(recompute(JOURNEY, records(register), register)) == []
+
+    @pytest.mark.parametrize(
+        ("what", "value"),
+        [("clauses", ("X-R1",)), ("session", "9"), ("possible_on", "2025-01-01"), ("status", AnswerStatus.REFERRED)],
+    )
+    def test_each_part_of_an_answer_is_compared(self, register: Register, what: str, value: object) -> None:
+        history = records(register)
+        at = next(n for n, each in enumerate(history) if each.answer.decided is not None)
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, **{what: value}))
+        found = [each for each in differences(register, history) if each.what == what]
+        assert found[0].entry == at + 1
+        assert found[0].recorded != found[0].recomputed
+
+    def test_the_place_where_trees_part_is_named(self, register: Register) -> None:
+        history = records(register)
+        at = next(n for n, each in enumerate(history) if each.answer.tree is not None and each.answer.tree.children)
+        tree = history[at].answer.tree
+        assert tree is not None
+        other = evolve(tree, children=(evolve(tree.children[0], asks="another"), *tree.children[1:]))
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, tree=other))
+        (found,) = differences(register, history)
+        assert found.what.startswith("tree at another")
+
+    def test_a_dropped_finding_is_named(self, register: Register) -> None:
+        name = next(
+            journey
+            for journey in register.journeys()
+            if any(each.answer.findings for each in register.file(journey).recorded)
+        )
+        history = records(register, name)
+        at = next(n for n, each in enumerate(history) if each.answer.findings)
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, findings=()))
+        assert ("findings", at + 1) in {(each.what, each.entry) for each in differences(register, history, name)}
+
+    def test_a_record_that_could_not_have_been_recorded(self, register: Register) -> None:
+        """A mark for an evaluation that does not exist is invalid: it is named, nothing is raised."""
+        history = records(register)
+        at = next(n for n, each in enumerate(history) if hasattr(each.command, "points"))
+        history[at] = evolve(history[at], command=evolve(history[at].command, evaluation="B9.9"))
+        found = [each for each in differences(register, history) if each.what == "status"]
+        assert any("invalid" in each.recomputed for each in found)
+
+    def test_a_regulation_that_is_not_kept_is_damage(self, register: Register) -> None:
+        history = records(register)
+        history[0] = evolve(history[0], answer=evolve(history[0].answer, regulation="0" * 64))
+        with pytest.raises(Damaged):
+            list(recompute(JOURNEY, history, register))
+
+    def test_an_edition_that_was_not_in_force(self, register: Register) -> None:
+        history = records(register)
+        history[1] = evolve(history[1], answer=evolve(history[1].answer, edition="1999"))
+        (found,) = differences(register, history)
+        assert (found.what, found.recorded) == ("edition", "1999")
+
+
+class TestStale:
+    def test_a_corrected_mark_makes_the_verdict_stale_not_different(self, register: Register) -> None:
+        found = list(recompute("demo-corrected-after-jury", records(register, "demo-corrected-after-jury"), register))
+        assert found
+        assert all(isinstance(each, Stale) for each in found)
+        stale = found[0]
+        assert isinstance(stale, Stale)
+        assert stale.what == "decided"
+        assert stale.recorded.startswith("title partial")
+        assert stale.recomputed.startswith("title total")
+        assert stale.because == (17,)
+
+    def test_no_correction_no_staleness(self, register: Register) -> None:
+        names = {each.stream for each in replay(register).stale}
+        assert names == {"journey/demo-corrected-after-jury"}
+
+
+class TestJuries:
+    def test_a_constitution_comes_out_again(self, register: Register) -> None:
+        for stream in register.store.streams("jury/"):
+            name = stream.removeprefix("jury/")
+            assert list(recompute_jury(name, register.jury_records(name), register)) == []
+
+    def test_a_jury_that_was_let_through_is_named(self, register: Register) -> None:
+        name = next(register.store.streams("jury/")).removeprefix("jury/")
+        (record,) = register.jury_records(name)
+        other = evolve(record, answer=evolve(record.answer, status=AnswerStatus.REFUSED))
+        (found,) = recompute_jury(name, [other], register)
+        assert (found.what, found.recorded, found.recomputed) == ("status", "refused", "accepted")
+
+
+class TestVerify:
+    def test_a_register_as_it_was_recorded(self, register: Register) -> None:
+        report = verify(register.store)
+        assert report.sound
+        assert dict(report.records)["journey"] > 300
+
+    def test_an_altered_byte(self, filed: Path, tmp_path: Path) -> None:
+        copy = tmp_path / "copy.db"
+        with sqlite3.connect(filed) as source, sqlite3.connect(copy) as target:
+            source.backup(target)
+            target.execute(
+                "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '37.25', '37.50') AS BLOB)"
+            )
+        source.close()
+        target.close()
+        with Register.open(copy, plugins=[], create=False) as register:
+            report = verify(register.store)
+        assert not report.sound
+        assert report.count >= 1
+        assert report.records == ()
+
+    def test_decided_verdicts_of_the_bundled_journeys(self, register: Register) -> None:
+        """The fixture is what the other tests take it for."""
+        decided = records(register)[-1]
+        verdicts = [each.answer.decided for each in records(register) if each.answer.decided is not None]
+        assert verdicts[0].title.verdict is Verdict.TOTAL
+        assert decided.position == len(records(register))
