@@ -25,6 +25,8 @@ from certdomain.envelope import Answered, Recorded
 from certdomain.vocabulary import AnswerStatus, Channel, RetakeMode, Route
 from tests.strategies import commands
 
+quick = settings(max_examples=50, deadline=None)
+
 FIRST = date(2025, 1, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(8)]
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
@@ -108,13 +110,14 @@ def positions(dossier: Dossier) -> set[int]:
 
 
 @given(histories())
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_fold_is_evolving_one_by_one(records: list[Recorded]) -> None:
     """A dossier read back from the store is the one that was built while it was recorded."""
     assert fold("J", records) == evolved(records)
 
 
 @given(histories(), st.data())
+@quick
 def test_fold_a_prefix_then_evolve_the_rest(records: list[Recorded], data: st.DataObject) -> None:
     """A cached dossier may be carried on from anywhere: a snapshot is never a second truth."""
     cut = data.draw(st.integers(0, len(records)))
@@ -122,7 +125,7 @@ def test_fold_a_prefix_then_evolve_the_rest(records: list[Recorded], data: st.Da
 
 
 @given(st.lists(commands.filter(lambda command: not isinstance(command, META)), max_size=5))
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 def test_every_kind_of_command_folds(wanted: list[Command]) -> None:
     """No class of command is special to the dossier, but for corrections, voids and settlements."""
     records = history(*wanted)
@@ -132,6 +135,7 @@ def test_every_kind_of_command_folds(wanted: list[Command]) -> None:
 
 
 @given(histories())
+@quick
 def test_nothing_recorded_is_lost(records: list[Recorded]) -> None:
     """The timeline keeps all records as they were made; live entries are some of them, each once, at their place."""
     dossier = fold("J", records)
@@ -147,7 +151,7 @@ def test_nothing_recorded_is_lost(records: list[Recorded]) -> None:
 
 
 @given(histories(), days, days)
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_until_is_monotone(records: list[Recorded], one: date, other: date) -> None:
     """The file of a later day holds all entries of the file of an earlier day; cutting twice is cutting at the earlier."""
     early, late = sorted((one, other))
@@ -158,6 +162,7 @@ def test_until_is_monotone(records: list[Recorded], one: date, other: date) -> N
 
 
 @given(histories(), days)
+@quick
 def test_until_keeps_exactly_what_is_dated_up_to_the_day(records: list[Recorded], day: date) -> None:
     """Nothing dated later shows, nothing dated earlier is missing, and an answer never counts before it was given."""
     dossier = fold("J", records)
@@ -167,7 +172,7 @@ def test_until_keeps_exactly_what_is_dated_up_to_the_day(records: list[Recorded]
 
 
 @given(histories(least=1), st.data())
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_a_correction_holds_for_every_day_from_the_instant_it_was_recorded(
     records: list[Recorded], data: st.DataObject
 ) -> None:
@@ -193,7 +198,7 @@ def test_a_correction_holds_for_every_day_from_the_instant_it_was_recorded(
 
 
 @given(histories(least=1), st.data())
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 def test_a_void_holds_for_every_day_from_the_instant_it_was_recorded(
     records: list[Recorded], data: st.DataObject
 ) -> None:
@@ -213,6 +218,7 @@ def test_a_void_holds_for_every_day_from_the_instant_it_was_recorded(
 
 
 @given(histories(least=1), st.data())
+@quick
 def test_the_void_of_a_void_restores(records: list[Recorded], data: st.DataObject) -> None:
     """Voiding a void brings back exactly what it took away; a third void takes it away again."""
     live = fold("J", records).live()
@@ -228,7 +234,7 @@ def test_the_void_of_a_void_restores(records: list[Recorded], data: st.DataObjec
     plain, once, twice, thrice = (fold("J", [*records, *chain[:n]]) for n in range(4))
     assert positions(twice) == positions(plain) | {last + 2}
     assert {e.position: e for e in twice.live() if e.position <= last} == {e.position: e for e in plain.live()}
-    assert positions(thrice) - {last + 3} == positions(once) - {last + 1}
+    assert positions(thrice) == positions(once) | {last + 3}
 
 
 def test_voiding_a_correction_restores_the_first_value() -> None:
@@ -274,6 +280,7 @@ def test_a_settlement_counts_from_its_own_day() -> None:
 
 
 @given(histories(least=1), st.data())
+@quick
 def test_before_is_the_file_less_what_came_later(records: list[Recorded], data: st.DataObject) -> None:
     """An entry is judged again by what stood before it, with the corrections that are known now."""
     dossier = fold("J", records)
@@ -285,6 +292,7 @@ def test_before_is_the_file_less_what_came_later(records: list[Recorded], data: 
 
 
 @given(histories(least=2), st.data())
+@quick
 def test_gaps_repeats_and_disorder_are_refused(records: list[Recorded], data: st.DataObject) -> None:
     """A history that is not 1, 2, 3… is no history: nothing is folded around a hole."""
     at = data.draw(st.integers(0, len(records) - 2))

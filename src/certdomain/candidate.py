@@ -64,9 +64,7 @@ class Standing:
 
     def others(self, journey: str, certification: str) -> Iterator[Contribution]:
         """What the other journeys for that title add."""
-        return (
-            c for name, c in self.contributions.items() if name != journey and c.certification == certification
-        )
+        return (c for name, c in self.contributions.items() if name != journey and c.certification == certification)
 
     def bans(self) -> Iterator[Ban]:
         """All bans, whatever the journey they were notified in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import assert_never
 
 import attrs
 
@@ -127,9 +128,7 @@ def _kept_by_jury(case: Circumstances) -> tuple[BlocKept, ...]:
             continue
         for verdict in decided.blocs:
             if verdict.bloc in decided.kept:
-                kept = BlocKept(
-                    bloc=verdict.bloc, on=entry.command.on, points=verdict.points, out_of=verdict.out_of
-                )
+                kept = BlocKept(bloc=verdict.bloc, on=entry.command.on, points=verdict.points, out_of=verdict.out_of)
                 since.setdefault(verdict.bloc, kept)
     standing = decided_of(case)
     return tuple(kept for kept in since.values() if standing is not None and kept.bloc in standing.kept)
@@ -161,7 +160,11 @@ def _must_exist(command: Command, case: Circumstances) -> None:
         )
     enrolled = case.all.enrolment.command
     _raise(problems_of(command, case.regulation, (enrolled.route, enrolled.situation)))
-    if not case.enrolled and KINDS[type(command)] is not Kind.FACT and not isinstance(command, CorrectEntry | VoidEntry):
+    if (
+        not case.enrolled
+        and KINDS[type(command)] is not Kind.FACT
+        and not isinstance(command, CorrectEntry | VoidEntry)
+    ):
         raise _bad("on", command.on.isoformat(), f"a day from the enrolment on ({enrolled.on.isoformat()})")
     whole = case if case.enrolled else attrs.evolve(case, on=ALWAYS)
     for field, line in _lines(command, case.regulation):
@@ -190,10 +193,10 @@ def _lines(command: Command, regulation: Regulation) -> list[tuple[str, str]]:
     """The blocs (or the part) that a record must find in a session."""
     referential = regulation.referential
     found: list[tuple[str, str]] = []
-    if isinstance(command, RecordEvaluation | RecordAbsence | SubmitExcuse | SubmitReport | ReportFraud):
-        if command.evaluation is not None:
-            known = referential.evaluation(command.evaluation)
-            found.extend([("session", known[0].id)] if known is not None else [])
+    evaluated = RecordEvaluation | RecordAbsence | SubmitExcuse | SubmitReport | ReportFraud
+    if isinstance(command, evaluated) and command.evaluation is not None:
+        known = referential.evaluation(command.evaluation)
+        found.extend([("session", known[0].id)] if known is not None else [])
     if isinstance(command, RequestMakeUp | DrawUpMinutes):
         for name in command.evaluations:
             known = referential.evaluation(name)
@@ -221,6 +224,8 @@ def _answer(command: Command, case: Circumstances) -> Answered:
             return _request(command, case)
         case Kind.ACT:
             return _act(command, case)
+        case _:
+            assert_never(KINDS[type(command)])
 
 
 def _request(command: Command, case: Circumstances) -> Answered:
@@ -253,9 +258,7 @@ def _of(node: Node, *, act: bool = False) -> Answered:
     match node.answer:
         case Answer.UNMET:
             clauses = cited([node], Answer.UNMET)
-            return Answered(
-                status=AnswerStatus.REFUSED, clauses=clauses, tree=node, possible_on=_possible_on(node)
-            )
+            return Answered(status=AnswerStatus.REFUSED, clauses=clauses, tree=node, possible_on=_possible_on(node))
         case Answer.PENDING | Answer.UNREGULATED if not act:
             clauses = cited([node], Answer.PENDING, Answer.UNREGULATED)
             return Answered(status=AnswerStatus.REFERRED, clauses=clauses, tree=node)
@@ -271,7 +274,7 @@ def _possible_on(node: Node) -> str | None:
     return max(found).isoformat() if found and len(found) == len(leaves) else None
 
 
-def _act(command: Command, case: Circumstances) -> Answered:  # noqa: PLR0911  one return an act
+def _act(command: Command, case: Circumstances) -> Answered:
     match command:
         case RecordPositioning():
             return _of(acts.positioning(command, case), act=True)
@@ -284,7 +287,7 @@ def _act(command: Command, case: Circumstances) -> Answered:  # noqa: PLR0911  o
         case IssueCertificate():
             return _of(acts.issue(command, decided_of(case), case), act=True)
         case WithdrawAward():
-            return _of(acts.withdraw(command, decided_of(case)), act=True)
+            return _of(acts.withdraw(decided_of(case)), act=True)
         case Settle():
             return _settle(command, case)
         case CorrectEntry():
@@ -356,7 +359,9 @@ def _settle(command: Settle, case: Circumstances) -> Answered:
             for name in (node.asks, node.about)
         }
         if command.question not in open_:
-            raise _bad("question", command.question, f"an open question of the decision: {', '.join(sorted(open_)) or 'none'}")
+            raise _bad(
+                "question", command.question, f"an open question of the decision: {', '.join(sorted(open_)) or 'none'}"
+            )
         return Answered(status=AnswerStatus.ACCEPTED)
     position = case.all.find(command.entry)
     entry = None if position is None else case.all.at(position)
@@ -412,4 +417,3 @@ def _after(command: Command, answer: Answered, dossier: Dossier) -> Dossier:
         stream=dossier.journey, position=dossier.version + 1, recorded_at=EPOCH, command=command, answer=answer
     )
     return evolve(dossier, recorded)
-

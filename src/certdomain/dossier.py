@@ -137,11 +137,13 @@ def before(dossier: Dossier, position: int) -> Dossier:
     return Dossier(
         dossier.journey,
         dossier.recorded[: position - 1],
-        MappingProxyType({
-            kind: kept
-            for kind, entries in dossier.entries.items()
-            if (kept := tuple(entry for entry in entries if entry.position < position))
-        }),
+        MappingProxyType(
+            {
+                kind: kept
+                for kind, entries in dossier.entries.items()
+                if (kept := tuple(entry for entry in entries if entry.position < position))
+            }
+        ),
         dossier.settled,
     )
 

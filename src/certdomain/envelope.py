@@ -90,7 +90,7 @@ class Answered:
     possible_on: str | None = None
     edition: str | None = None
     regulation: str | None = None
-    context: Mapping[str, int] = {}  # noqa: RUF012  attrs copies nothing; the default is never written to
+    context: Mapping[str, int] = {}
     tree: Node | None = None
     decided: Decided | None = None
     rejudged: Answered | None = None

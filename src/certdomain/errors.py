@@ -57,9 +57,7 @@ class Conflict(CertdomainError, RuntimeError):
         self.stream = stream
         self.expected = expected
         self.actual = actual
-        super().__init__(
-            f"{stream}: expected version {expected}, found {actual}; read it again and decide again"
-        )
+        super().__init__(f"{stream}: expected version {expected}, found {actual}; read it again and decide again")
 
 
 class Damaged(CertdomainError, RuntimeError):

@@ -69,47 +69,49 @@ class JuryFrozen:
 
 Event = Recorded | RegulationAdopted | StandingChanged | JuryFrozen
 
-COMMAND_EVENTS: Mapping[str, str] = MappingProxyType({
-    "enrol-candidate": "candidate-enrolled@1",
-    "record-positioning": "positioning-recorded@1",
-    "choose-option": "option-chosen@1",
-    "recognise-bloc": "bloc-recognised@1",
-    "grant-accommodation": "accommodation-granted@1",
-    "log-company-hours": "company-hours-logged@1",
-    "record-attendance": "attendance-recorded@1",
-    "agree-attendance-penalty": "attendance-penalty-agreed@1",
-    "send-convocation": "convocation-sent@1",
-    "record-evaluation": "evaluation-recorded@1",
-    "record-module": "module-recorded@1",
-    "record-absence": "absence-recorded@1",
-    "submit-excuse": "excuse-submitted@1",
-    "request-make-up": "make-up-requested@1",
-    "submit-report": "report-submitted@1",
-    "draw-up-minutes": "minutes-drawn-up@1",
-    "report-fraud": "fraud-reported@1",
-    "hear-candidate": "candidate-heard@1",
-    "decide-fraud": "fraud-decided@1",
-    "establish-falsification": "falsification-established@1",
-    "request-retake": "retake-requested@1",
-    "request-professional-retake": "professional-retake-requested@1",
-    "choose-portfolio": "portfolio-chosen@1",
-    "transmit-portfolio": "portfolio-transmitted@1",
-    "present-portfolio": "portfolio-presented@1",
-    "record-portfolio-result": "portfolio-result-recorded@1",
-    "decide-vae-admissibility": "vae-admissibility-decided@1",
-    "constitute-jury": "jury-constituted@1",
-    "deliberate": "jury-deliberated@1",
-    "settle": "question-settled@1",
-    "disclose-marks": "marks-disclosed@1",
-    "publish-results": "results-published@1",
-    "issue-certificate": "certificate-issued@1",
-    "withdraw-award": "award-withdrawn@1",
-    "destroy-copies": "copies-destroyed@1",
-    "withdraw-candidate": "candidate-withdrawn@1",
-    "move-to-edition": "edition-moved@1",
-    "correct-entry": "entry-corrected@1",
-    "void-entry": "entry-voided@1",
-})
+COMMAND_EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "enrol-candidate": "candidate-enrolled@1",
+        "record-positioning": "positioning-recorded@1",
+        "choose-option": "option-chosen@1",
+        "recognise-bloc": "bloc-recognised@1",
+        "grant-accommodation": "accommodation-granted@1",
+        "log-company-hours": "company-hours-logged@1",
+        "record-attendance": "attendance-recorded@1",
+        "agree-attendance-penalty": "attendance-penalty-agreed@1",
+        "send-convocation": "convocation-sent@1",
+        "record-evaluation": "evaluation-recorded@1",
+        "record-module": "module-recorded@1",
+        "record-absence": "absence-recorded@1",
+        "submit-excuse": "excuse-submitted@1",
+        "request-make-up": "make-up-requested@1",
+        "submit-report": "report-submitted@1",
+        "draw-up-minutes": "minutes-drawn-up@1",
+        "report-fraud": "fraud-reported@1",
+        "hear-candidate": "candidate-heard@1",
+        "decide-fraud": "fraud-decided@1",
+        "establish-falsification": "falsification-established@1",
+        "request-retake": "retake-requested@1",
+        "request-professional-retake": "professional-retake-requested@1",
+        "choose-portfolio": "portfolio-chosen@1",
+        "transmit-portfolio": "portfolio-transmitted@1",
+        "present-portfolio": "portfolio-presented@1",
+        "record-portfolio-result": "portfolio-result-recorded@1",
+        "decide-vae-admissibility": "vae-admissibility-decided@1",
+        "constitute-jury": "jury-constituted@1",
+        "deliberate": "jury-deliberated@1",
+        "settle": "question-settled@1",
+        "disclose-marks": "marks-disclosed@1",
+        "publish-results": "results-published@1",
+        "issue-certificate": "certificate-issued@1",
+        "withdraw-award": "award-withdrawn@1",
+        "destroy-copies": "copies-destroyed@1",
+        "withdraw-candidate": "candidate-withdrawn@1",
+        "move-to-edition": "edition-moved@1",
+        "correct-entry": "entry-corrected@1",
+        "void-entry": "entry-voided@1",
+    }
+)
 """The event of each command. An event tells what was asked or done; its answer tells what came of it."""
 
 REGULATION_ADOPTED = "regulation-adopted@1"
@@ -160,7 +162,19 @@ def converter() -> Converter:
 
     made.register_unstructure_hook_func(lambda kind: kind == Values, values_out)
     made.register_structure_hook_func(lambda kind: kind == Values, values_in)
-    kinds = (Node, Finding, TitleVerdict, BlocVerdict, Departure, Decided, RetakeUsed, BlocKept, Ban, Contribution, Answered)
+    kinds = (
+        Node,
+        Finding,
+        TitleVerdict,
+        BlocVerdict,
+        Departure,
+        Decided,
+        RetakeUsed,
+        BlocKept,
+        Ban,
+        Contribution,
+        Answered,
+    )
     for kind in kinds:
         attrs.resolve_types(kind)
         made.register_structure_hook(kind, make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True))
@@ -248,5 +262,3 @@ def _command(name: str, raw: Json, where: str) -> Command:
 
 def _dump(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-

@@ -1,4 +1,4 @@
-"""The explanation tree: deciding builds it, verdicts are read off it. It holds no sentence, only questions and values."""
+"""The explanation tree: deciding builds it, verdicts are read off it. No sentence in it, only questions and values."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def any_of(answers: Iterable[Answer]) -> Answer:
     return next((answer for answer in _ANY if answer in found), Answer.NOT_APPLICABLE)
 
 
-def yes(condition: bool) -> Answer:  # noqa: FBT001  the one argument is the question itself
+def yes(condition: bool) -> Answer:
     """Met or unmet."""
     return Answer.MET if condition else Answer.UNMET
 

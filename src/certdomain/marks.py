@@ -34,8 +34,7 @@ def exact(value: str | int | Fraction | Decimal) -> Fraction:
         msg = f"{text[:40]!r} is not a decimal number such as 87.25, nor a fraction such as 349/35"
         raise ValueError(msg)
     if "/" in text:
-        above, below = text.split("/")
-        if int(below) == 0:
+        if int(text.partition("/")[2]) == 0:
             msg = f"{text[:40]!r} divides by zero"
             raise ValueError(msg)
     return Fraction(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import assert_never
 
 from certdomain.commands import (
     ChooseOption,
@@ -36,9 +37,7 @@ def problems_of(
     return tuple(_problems(command, regulation, who, where, line))
 
 
-def _problems(
-    command: Command, regulation: Regulation, who: Who, where: str, line: int | None
-) -> Iterator[Problem]:
+def _problems(command: Command, regulation: Regulation, who: Who, where: str, line: int | None) -> Iterator[Problem]:
     referential = regulation.referential
     evaluations = [e.id for bloc in referential.lines for e in bloc.evaluations]
     blocs = [bloc.id for bloc in referential.blocs]
@@ -172,3 +171,5 @@ def _fields(rule: BlocRule, *, whole: bool) -> tuple[str, ...]:
             return ("criteria", "verdict")
         case BlocByVerdict():
             return ("verdict",)
+        case _:
+            assert_never(rule)

@@ -34,10 +34,8 @@ def installed() -> Titles:
     Raises:
         PluginError: names the distribution, and says what is wrong with it.
     """
-    found: list[tuple[str, Certifier]] = []
-    for entry_point in sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
-        found.append((_distribution(entry_point), _certifier(entry_point)))
-    return titles(found)
+    found = sorted(entry_points(group=GROUP), key=lambda entry_point: (entry_point.name, entry_point.value))
+    return titles([(_distribution(entry_point), _certifier(entry_point)) for entry_point in found])
 
 
 def titles_of(certifiers: Sequence[Certifier]) -> Titles:

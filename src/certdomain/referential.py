@@ -38,8 +38,11 @@ class Competence:
 
 @frozen(kw_only=True)
 class Evaluation:
-    """One evaluation of a bloc. `out_of`: its points (None where a title has none). `weight`: what it counts for in
-    the bloc's points, `out_of` unless a coefficient says otherwise."""
+    """One evaluation of a bloc.
+
+    `out_of`: its points (None where a title has none). `weight`: what it counts for in the bloc's points, `out_of`
+    unless a coefficient says otherwise.
+    """
 
     id: str
     name: str = ""

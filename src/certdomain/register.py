@@ -37,8 +37,8 @@ from certdomain.plugins import Declared, Titles, declare, installed, titles_of
 from certdomain.regulation.canonical import Json, NotCanonical, digest, load_regulation
 from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.tree import Regulation
-from certdomain.rules.circumstances import Circumstances
 from certdomain.rules import decision as rulings
+from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on
 from certdomain.vocabulary import AnswerStatus
 
@@ -61,7 +61,7 @@ class Decision(rulings.Decision):
 
     def to_json(self) -> dict[str, Json]:
         """The decision as JSON data, as the contract orders it."""
-        from certdomain.reports import decision_json  # noqa: PLC0415  words are loaded when they are asked for
+        from certdomain.reports import decision_json
 
         return decision_json(self)
 
@@ -71,7 +71,7 @@ class Decision(rulings.Decision):
         Raises:
             ValueError: for another language.
         """
-        from certdomain.reports import explain  # noqa: PLC0415  words are loaded when they are asked for
+        from certdomain.reports import explain
 
         return explain(self, self.under, lang)
 
@@ -106,7 +106,7 @@ class Register:
         Raises:
             Damaged: if it is missing (and not to be created), unreadable, or not a register.
         """
-        from certdomain.store import open_store  # noqa: PLC0415  the store is loaded when a register is opened
+        from certdomain.store import open_store
 
         return cls(open_store(path_or_url, create=create), titles=None if plugins is None else titles_of(plugins))
 
@@ -148,7 +148,7 @@ class Register:
             self._settled[regulation_digest] = found
         return found
 
-    def adopt(  # noqa: PLR0913  all but the first have defaults
+    def adopt(
         self,
         certification: str,
         *,
@@ -195,16 +195,14 @@ class Register:
         raise _unknown_title("certification", certification, f"an installed title ({known})")
 
     def _in_force(self, certification: str, edition: str | None, on: date | None) -> Declared:
-        """The regulation of an edition, or of the one in force on a day. What was adopted goes before what is installed."""
+        """The regulation of an edition, or the one in force on a day. What was adopted goes before what is installed."""
         adopted = self._adoptions(certification)
         if edition is None:
             edition = self._edition_of(certification, adopted, on)
         last = next((a for a in reversed(adopted) if a.edition == edition), None)
         return self._declared(certification, edition) if last is None else self._kept(last.digest, certification)
 
-    def _edition_of(
-        self, certification: str, adopted: Sequence[RegulationAdopted], on: date | None
-    ) -> str | None:
+    def _edition_of(self, certification: str, adopted: Sequence[RegulationAdopted], on: date | None) -> str | None:
         since = {d.regulation.edition: d.regulation.in_force_from for d in self._installed().get(certification, ())}
         since |= {a.edition: self._kept(a.digest, certification).regulation.in_force_from for a in adopted}
         begun = [(day or date.min, name) for name, day in since.items() if on is None or (day or date.min) <= on]
@@ -422,7 +420,9 @@ class Register:
     ) -> tuple[Recorded, list[tuple[str, int, Event]]]:
         dossier = self.file(journey)
         if isinstance(command, ConstituteJury):
-            problem = Problem(where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared")
+            problem = Problem(
+                where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared"
+            )
             raise BadCommand([problem])
         before: list[tuple[str, int, Event]] = []
         if isinstance(command, EnrolCandidate):
@@ -535,7 +535,7 @@ class Register:
 
     def _append(self, events: Sequence[tuple[str, int, Event]]) -> None:
         """Append all or nothing; each event says the version of its stream that it was decided on."""
-        from certdomain.store import Record  # noqa: PLC0415  the store is loaded when a register is opened
+        from certdomain.store import Record
 
         records = []
         for stream, version, event in events:
@@ -627,8 +627,11 @@ _RULING = tuple(field.name for field in attrs.fields(rulings.Decision))
 
 
 def _together(batches: Sequence[Sequence[tuple[str, int, Event]]]) -> list[tuple[str, int, Event]]:
-    """The events of one command in several journeys: what they share (a jury that sat, an adoption) is said once; two
-    journeys of one candidate change the candidate's standing one after the other."""
+    """The events of one command in several journeys.
+
+    What they share (a jury that sat, an adoption) is said once; two journeys of one candidate change the candidate's
+    standing one after the other.
+    """
     merged: dict[tuple[str, int], tuple[str, int, Event]] = {}
     for events in batches:
         for stream, decided_on, event in events:

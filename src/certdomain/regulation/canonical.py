@@ -91,7 +91,9 @@ def plain(value: object) -> Json:
             if field.init and not (field.default is not attrs.NOTHING and held == field.default):
                 shape[field.alias] = plain(held)
         return shape
-    msg = f"{kind.__module__}.{kind.__qualname__} is not a registered shape: declare with the shapes that the core ships"
+    msg = (
+        f"{kind.__module__}.{kind.__qualname__} is not a registered shape: declare with the shapes that the core ships"
+    )
     raise NotCanonical(msg)
 
 

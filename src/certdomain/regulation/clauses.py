@@ -114,7 +114,7 @@ class Parameter:
 
 @frozen(kw_only=True)
 class Defect:
-    """A fault of the text itself (a contradiction, a wrong count, a lost page), raised when the regulation is loaded."""
+    """A fault of the text itself (a contradiction, a wrong count, a lost page), raised when the regulation loads."""
 
     id: str
     lines: tuple[tuple[int, int], ...]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import TypeVar, assert_never, cast
 
 import attrs
 
 from certdomain.calendar import parse_date
 from certdomain.errors import BadInput, Problem
 from certdomain.marks import exact
-from certdomain.regulation.clauses import ParameterKind, Parameter
+from certdomain.regulation.clauses import Parameter, ParameterKind
 from certdomain.regulation.terms import Left, Read, Said
 from certdomain.regulation.tree import Regulation
 
@@ -90,6 +90,8 @@ def typed(parameter: Parameter, text: str | None) -> ParameterValue:
                 msg = "a whole number such as 2"
                 raise ValueError(msg)
             return int(text)
+        case _:
+            assert_never(parameter.kind)
 
 
 def settled(regulation: Regulation) -> Regulation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, assert_never
 
 from attrs import frozen
 
@@ -87,3 +87,5 @@ class Threshold:
                 return number <= self.limit
             case Sense.LESS_THAN:
                 return number < self.limit
+            case _:
+                assert_never(self.sense)

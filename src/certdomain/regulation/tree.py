@@ -27,8 +27,11 @@ from certdomain.regulation.terms import Term
 
 @frozen(kw_only=True)
 class Registration:
-    """The life of the registration. `until`: last day of enrolment. `after_expiry`: whether a candidate whose training
-    began in time may still be certified."""
+    """The life of the registration.
+
+    `until`: last day of enrolment. `after_expiry`: whether a candidate whose training began in time may still be
+    certified.
+    """
 
     until: date
     by: tuple[str, ...]

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
+import attrs
 from attrs import frozen
 
 from certdomain.envelope import BlocVerdict
 from certdomain.explanation import Answer, Node
 from certdomain.regulation.tree import Regulation
 from certdomain.reports.citations import Law, law_of
-from certdomain.reports.explain import missing_words, points_words, retakes_words, thresholds
+from certdomain.reports.explain import (
+    awaited_words,
+    deadline_words,
+    missing_words,
+    points_words,
+    retakes_words,
+    thresholds,
+)
 from certdomain.reports.language import Language, language
-from certdomain.reports.tables import cells, clipped, padded, plain
+from certdomain.reports.tables import cells, clipped, padded, plain, wrapped
 from certdomain.rules.decision import Decision
 from certdomain.vocabulary import Verdict
 
@@ -21,6 +30,7 @@ BAR = 20
 """Columns of a bar: one for each point of a mark on 20."""
 MISSING = 3
 NEXT = 4
+ROWS = 2
 NARROWEST = 40
 
 _GOOD = (Verdict.TOTAL, Verdict.VALIDATED, Verdict.COMPENSATED)
@@ -37,9 +47,7 @@ class Gauge:
     shown: str
 
 
-def card(
-    decision: Decision, regulation: Regulation, lang: str = "en", width: int = 80, *, colour: bool = False
-) -> str:
+def card(decision: Decision, regulation: Regulation, lang: str = "en", width: int = 80, *, colour: bool = False) -> str:
     """The decision on about fifteen lines of at most `width` columns (40 or more). `colour`: verdicts in ANSI colours.
 
     Raises:
@@ -47,17 +55,23 @@ def card(
     """
     words, law = language(lang), law_of(regulation)
     width = max(width, NARROWEST)
-    lines = _head(decision, law, words, width, colour=colour)
-    lines.append("")
-    lines.extend(_bars(decision, law, words, width, colour=colour))
+    lines = [
+        *_head(decision, law, words, width, colour=colour),
+        "",
+        *_bars(decision, law, words, width, colour=colour),
+    ]
     foot = _foot(decision, words)
     if foot:
         lines.append("")
         label = max(cells(name) for name, _ in foot)
         before = ""
         for name, text in foot:
-            shown = name if name != before else ""
-            lines.append(f"{padded(shown, label)}  {clipped(plain(text), width - label - 2)}")
+            rows = wrapped(plain(text), width - label - 2)
+            if len(rows) > ROWS:
+                rows = [*rows[: ROWS - 1], clipped(" ".join(rows[ROWS - 1 :]), width - label - 2)]
+            for index, row in enumerate(rows):
+                shown = name if name != before and not index else ""
+                lines.append(f"{padded(shown, label)}  {clipped(row, width - label - 2)}")
             before = name
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -65,10 +79,11 @@ def card(
 def _head(decision: Decision, law: Law, words: Language, width: int, *, colour: bool) -> list[str]:
     day = words.day(decision.on)
     edition = words.phrase("card-edition", edition=decision.edition)
-    left = f"{plain(decision.journey)} · {decision.certification} {words.words(law.regulation.name)}"
+    left = f"{plain(decision.journey)} · {decision.certification}"
     right = f"{day}, {edition}"
     room = width - cells(right) - 2
-    top = [f"{padded(clipped(left, room), room)}  {right}"] if room >= 30 else [clipped(left, width), right]
+    top = [f"{padded(left, room)}  {right}"] if cells(left) <= room else [clipped(left, width), clipped(right, width)]
+    top.append(clipped(words.words(law.regulation.name), width))
     verdict = words.term("verdict", decision.title.verdict.value).upper()
     status = words.phrase("card-decided" if decision.decided else "card-proposed")
     made = [*top, f"{_coloured(verdict, decision.title.verdict, colour=colour)} · {status}"]
@@ -86,12 +101,15 @@ def _bars(decision: Decision, law: Law, words: Language, width: int, *, colour: 
     shown = max((cells(gauge.shown) for gauge in gauges), default=0)
     kept = words.phrase("card-kept")
     verdicts = [words.term("verdict", bloc.verdict.value) for bloc in blocs]
-    said = [f"{text}, {kept}" if bloc.bloc in decision.kept else text for text, bloc in zip(verdicts, blocs, strict=True)]
+    said = [
+        f"{text}, {kept}" if bloc.bloc in decision.kept else text for text, bloc in zip(verdicts, blocs, strict=True)
+    ]
     longest = max((cells(text) for text in said), default=0)
-    room = width - ids - BAR - shown - longest - 10
+    ticks = sorted({tick for gauge in gauges for tick in gauge.ticks})
+    room = width - ids - BAR - len(ticks) - shown - longest - 8
     made = []
     for bloc, gauge, text in zip(blocs, gauges, said, strict=True):
-        line = f"{padded(bloc.bloc, ids)}  {_bar(gauge)}  {padded(gauge.shown, shown, right=True)}  "
+        line = f"{padded(bloc.bloc, ids)}  {_bar(gauge, ticks)}  {padded(gauge.shown, shown, right=True)}  "
         verdict = _coloured(text, bloc.verdict, colour=colour)
         name = law.bloc_name(bloc.bloc)
         if name and room >= 12:
@@ -109,7 +127,7 @@ def _gauge(bloc: BlocVerdict, node: Node | None, words: Language) -> Gauge:
         # The bar goes with the number beside it: of a bloc without its marks both would mislead.
         if bloc.verdict in (Verdict.PENDING, Verdict.NOT_SAT) and not bloc.points:
             return Gauge(Fraction(0), ticks, "–")
-        return Gauge(mark / 20, ticks, words.number(mark))
+        return Gauge(mark / 20, ticks, words.mark(mark))
     held = [] if node is None else [each for each in node.walk() if each.asks.startswith("competence.")]
     held = held or ([] if node is None else [each for each in node.walk() if each.asks == "evaluation.verdict"])
     if held:
@@ -118,19 +136,18 @@ def _gauge(bloc: BlocVerdict, node: Node | None, words: Language) -> Gauge:
     return Gauge(Fraction(1 if bloc.verdict in _GOOD else 0), (), "–")
 
 
-def _bar(gauge: Gauge) -> str:
-    """Full columns are reached whole: a bar below its tick never seems to touch it."""
+def _bar(gauge: Gauge, ticks: Sequence[Fraction]) -> str:
+    """Full columns are reached whole: a bar below its tick never seems to touch it.
+
+    `ticks`: those of all bars of the card. Each takes a column in every bar, so that all bars are as long.
+    """
     full = int(gauge.share * BAR)
-    columns = ["█" if column < full else "·" for column in range(BAR)]
-    marks = {int(tick * BAR): tick for tick in gauge.ticks}
-    made = []
-    for column, drawn in enumerate(columns):
-        if column in marks:
-            made.append("│")
-        made.append(drawn)
-    made.extend("│" for at in marks if at >= BAR)
-    # Every bar takes the same room, however many ticks it has.
-    return padded("".join(made), BAR + 2)
+    made = ""
+    for column in range(BAR + 1):
+        drawn = "█" if column < full else "·"
+        made += "".join("│" if tick in gauge.ticks else drawn for tick in ticks if int(tick * BAR) == column)
+        made += drawn if column < BAR else ""
+    return made
 
 
 def _foot(decision: Decision, words: Language) -> list[tuple[str, str]]:
@@ -149,21 +166,17 @@ def _foot(decision: Decision, words: Language) -> list[tuple[str, str]]:
 
 
 def _next(decision: Decision, words: Language) -> list[str]:
-    found = []
-    if decision.awaited:
-        what = words.listed(words.patterned(words.tables.awaited, each.what) for each in decision.awaited)
-        found.append(words.phrase("card-awaited", what=what))
-    for each in decision.deadlines:
-        what = words.patterned(words.tables.deadlines, each.what)
-        found.append(words.phrase("deadline", day=words.day(each.on), what=what))
+    bare = (attrs.evolve(each, clauses=()) for each in decision.awaited)
+    found = [words.phrase("card-awaited", what=text) for text, _ in awaited_words(bare, words)]
+    found.extend(deadline_words(each, decision.on, words) for each in decision.deadlines)
     found.extend(text for text, _ in retakes_words(decision.retake_open, words))
     return found
 
 
 def _counted(decision: Decision) -> list[str]:
     """The clauses found against, each with how often."""
-    clauses = [finding.clause or finding.what for finding in decision.findings]
-    return [f"{clause} ×{clauses.count(clause)}" if clauses.count(clause) > 1 else clause for clause in dict.fromkeys(clauses)]
+    counts = Counter(finding.clause or finding.what for finding in decision.findings)
+    return [f"{clause} ×{count}" if count > 1 else clause for clause, count in counts.items()]
 
 
 def _capped(label: str, texts: Sequence[str], most: int, words: Language) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The decision in words that a jury can read: what was decided, why, by which lines of the text, and what comes next."""
+"""The decision in words that a jury can read: what was decided, why, by which lines of the text, and what is next."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from certdomain.explanation import Answer, Node, cited
 from certdomain.marks import Exact
 from certdomain.regulation.tree import Regulation
 from certdomain.reports.citations import Law, cite, entries, law_of
-from certdomain.reports.language import Language, language
+from certdomain.reports.language import Language, language, pattern_of
 from certdomain.reports.tables import plain, wrapped
-from certdomain.rules.decision import Decision, RetakeOpen
+from certdomain.rules.decision import Awaited, Deadline, Decision, RetakeOpen
 from certdomain.vocabulary import AnswerStatus
 
 WIDTH = 100
@@ -61,26 +61,23 @@ class Page:
         """The clauses of a reason, each with its source and lines, and the entries that it rests on."""
         found = list(dict.fromkeys(clauses))
         resting = entries(because, self.words)
-        if full:
-            for clause in found:
-                self.lines.extend(wrapped(self._in_full(clause), WIDTH, indent=indent, hanging=f"{indent}  "))
-            found = []
+        for clause in [clause for clause in found if full and clause not in self.quoted]:
+            found.remove(clause)
+            self.lines.extend(wrapped(self._in_full(clause), WIDTH, indent=indent, hanging=f"{indent}  "))
         # One citation is never broken over two lines: it must be found when it is searched for.
         row = ""
         for each in [*(cite(clause, self.law, self.words) for clause in found), *([resting] if resting else [])]:
             if row and len(indent) + len(row) + len(each) + 2 > WIDTH:
-                self.lines.append(f"{indent}{row};")
+                self.lines.append(f"{indent}{row}{self.words.semicolon.rstrip()}")
                 row = ""
-            row = f"{row}; {each}" if row else each
+            row = f"{row}{self.words.semicolon}{each}" if row else each
         if row:
-            self.lines.append(f"{indent}[{row}]" if not full else f"{indent}{row}")
+            self.lines.append(f"{indent}{row}")
 
     def _in_full(self, clause: str) -> str:
         reference = cite(clause, self.law, self.words)
-        if clause in self.quoted:
-            return reference
         self.quoted.add(clause)
-        colon = self.words.tables.typeset(" : ") if self.words.code == "fr" else ": "
+        colon = self.words.colon
         if clause in self.law.clauses:
             return f"{reference}{colon}{self.words.words(self.law.clauses[clause].says)}"
         if clause in self.law.readings:
@@ -271,7 +268,7 @@ def bloc_words(bloc: BlocVerdict, node: Node | None, law: Law, words: Language, 
         said.append(words.phrase("floor", floor=words.number(floor)))
     if kept:
         said.append(words.phrase("kept"))
-    return f"{'; '.join(said) if words.code == 'en' else words.tables.typeset(' ; ').join(said)}."
+    return f"{words.semicolon.join(said)}."
 
 
 def thresholds(node: Node | None) -> tuple[Exact | None, Exact | None]:
@@ -321,16 +318,35 @@ def _next(page: Page, decision: Decision) -> None:
     if not (decision.awaited or decision.deadlines or decision.retake_open):
         return
     page.head(words.phrase("next"))
-    for awaited in decision.awaited:
-        page.item(words.phrase("awaited", what=words.patterned(words.tables.awaited, awaited.what)))
-        page.cite(awaited.clauses, "    ")
+    for text, clauses in awaited_words(decision.awaited, words):
+        page.item(words.phrase("awaited", what=text))
+        page.cite(clauses, "    ")
     for deadline in decision.deadlines:
-        what = words.patterned(words.tables.deadlines, deadline.what)
-        page.item(words.phrase("deadline", day=words.day(deadline.on), what=what))
+        page.item(deadline_words(deadline, decision.on, words))
         page.cite(deadline.clauses, "    ")
     for text, clauses in retakes_words(decision.retake_open, words):
         page.item(text)
         page.cite(clauses, "    ")
+
+
+def awaited_words(awaited: Iterable[Awaited], words: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is awaited, with the clauses; results that rest on the same clauses are said together."""
+    alike: dict[object, list[Awaited]] = {}
+    for each in awaited:
+        named = pattern_of(words.tables.awaited, each.what) != "{}"
+        alike.setdefault((each.what if named else None, each.clauses), []).append(each)
+    for group in alike.values():
+        texts = list(dict.fromkeys(each.what for each in group))
+        if len(texts) > 1:
+            yield words.phrase("awaited-results", results=words.listed(texts)), group[0].clauses
+        else:
+            yield words.patterned(words.tables.awaited, texts[0]), group[0].clauses
+
+
+def deadline_words(deadline: Deadline, on: date, words: Language) -> str:
+    """A day that matters, and whether it has passed."""
+    what = words.patterned(words.tables.deadlines, deadline.what)
+    return words.phrase("deadline" if deadline.on >= on else "deadline-passed", day=words.day(deadline.on), what=what)
 
 
 def retakes_words(open_: Iterable[RetakeOpen], words: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -448,7 +464,7 @@ def _defects(page: Page, decision: Decision) -> None:
     if found:
         page.head(page.words.phrase("defects"))
     for defect in found:
-        page.item(f"{defect.id}: {page.words.words(defect.says)}")
+        page.item(f"{defect.id}{page.words.colon}{page.words.words(defect.says)}")
 
 
 # --- which reasons ------------------------------------------------------------------------------------------------
@@ -465,11 +481,10 @@ def decisive(tree: Node) -> list[tuple[Node | None, list[Pair]]]:
     for requirement in (child for child in tree.children if not _is_line(child) and child.answer is wanted):
         leaves: list[Pair] = []
         if wanted not in (Answer.MET, Answer.NOT_APPLICABLE):
+            # Below ten is not below eight: only what makes a bloc eliminatory bears on that requirement.
+            beside = "bloc.mark" if requirement.asks == "title.no-bloc-eliminatory" else None
             for about in _seen(requirement, wanted, lines):
-                for pair in _leaves(lines[about], wanted):
-                    # Below ten is not below eight: only what makes a bloc eliminatory bears on this requirement.
-                    if requirement.asks != "title.no-bloc-eliminatory" or pair[0].asks != "bloc.mark":
-                        leaves.append(pair)
+                leaves.extend(pair for pair in _leaves(lines[about], wanted) if pair[0].asks != beside)
             leaves.extend(pair for pair in _leaves(requirement, wanted) if pair[0].asks == "bloc.entered")
         found.append((requirement, leaves))
     if not found:
@@ -525,11 +540,9 @@ def _together(pairs: Iterable[Pair], words: Language) -> list[Reason]:
         abouts = list(dict.fromkeys(node.about for node in nodes))
         first = nodes[0]
         about = None if len(abouts) == 1 else words.listed(words.about(node) for node in _distinct(nodes))
-        because = tuple(dict.fromkeys(entry for node in nodes for entry in node.because))
+        because = tuple(sorted({entry for node in nodes for entry in node.because}))
         found.append(
-            Reason(
-                first.asks, first.answer, words.node(first, about), clauses_of[alike], because, tuple(abouts)
-            )
+            Reason(first.asks, first.answer, words.node(first, about), clauses_of[alike], because, tuple(abouts))
         )
     return found
 

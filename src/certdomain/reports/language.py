@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
@@ -76,6 +75,9 @@ class Tables:
     day: Callable[[date, tuple[str, ...]], str]
     typeset: Callable[[str], str]
     quoted: tuple[str, str]
+    colon: str
+    semicolon: str
+    percent: str
     point: str
     one_below: int  # 1: only one is singular; 2: all that is less than two is
 
@@ -145,13 +147,17 @@ class Language:
                 return self.phrase("less-than", number=self._pointed("0.01"))
         return self._pointed(text)
 
+    def mark(self, number: Fraction) -> str:
+        """A mark with its two places, as a column of marks is read."""
+        return self._pointed(display(number))
+
     def _pointed(self, text: str) -> str:
         return text.replace(".", self.tables.point)
 
     def counted(self, number: Fraction | int, unit: str) -> str:
         """A number with its unit: 0.25 point, 2 points."""
         one, many = self.tables.units[unit]
-        singular = number == 1 if self.tables.one_below == 1 else abs(number) < self.tables.one_below
+        singular = number == 1 if self.tables.one_below == 1 else Fraction(number) < self.tables.one_below
         # English says "0.25 point", and "0 points".
         singular = singular or (self.tables.one_below == 1 and 0 < number < 1)
         return f"{self.number(number)} {one if singular else many}"
@@ -165,6 +171,10 @@ class Language:
         zone = instant.strftime("%z") or "+0000"
         offset = "UTC" if zone == "+0000" else f"UTC{zone[:3]}:{zone[3:5]}"
         return f"{self.day(instant.date())} {instant:%H:%M} {offset}"
+
+    def percent(self, share: Fraction) -> str:
+        """A share in hundredths: 10 %, or 10%."""
+        return self.tables.typeset(f"{self.number(100 * share)}{self.tables.percent}")
 
     def period(self, period: Period) -> str:
         """A length of time in words: 4 months."""
@@ -188,13 +198,23 @@ class Language:
         before, after = self.tables.quoted
         return f"{before}{text}{after}"
 
+    @property
+    def colon(self) -> str:
+        """A colon with its spaces."""
+        return self.tables.colon
+
+    @property
+    def semicolon(self) -> str:
+        """A semicolon with its spaces."""
+        return self.tables.semicolon
+
     # --- words ---
 
     def words(self, words: Words) -> str:
         """The sentence of a regulation, in this language."""
         return self.tables.typeset(words.fr if self.code == "fr" else words.en)
 
-    def phrase(self, name: str, **values: object) -> str:
+    def phrase(self, name: str, /, **values: object) -> str:
         """A fixed phrase of the reports."""
         return self._fill(self.tables.phrases[name], values)
 
@@ -220,23 +240,23 @@ class Language:
 
     def patterned(self, table: Mapping[str, str], text: str) -> str:
         """The words for a text made after a pattern (`retake {}`), with what stands in its place."""
-        for pattern, template in table.items():
-            found = re.fullmatch(re.escape(pattern).replace(r"\{\}", "(.+)"), text)
-            if found:
-                return self._fill(template, {"it": found.group(1) if found.groups() else ""})
-        return text
+        pattern = pattern_of(table, text)
+        if pattern is None:
+            return text
+        before, _, after = pattern.partition("{}")
+        return self._fill(table[pattern], {"it": text.removeprefix(before).removesuffix(after)})
 
     def first_fit(self, templates: Sequence[str], values: Mapping[str, object]) -> str:
         """The first template whose places can all be filled, filled."""
         shown = {name: self._shown(name, value) for name, value in values.items() if _said(value)}
         for template in templates:
-            if _places(template) <= shown.keys():
+            if places(template) <= shown.keys():
                 return self._fill(template, shown)
         return ""
 
     def fill(self, template: str, values: Mapping[str, object]) -> str | None:
         """A template filled, None if a place has no value. The values are words already."""
-        return self._fill(template, values) if _places(template) <= values.keys() else None
+        return self._fill(template, values) if places(template) <= values.keys() else None
 
     def _fill(self, template: str, values: Mapping[str, object]) -> str:
         # Typeset before the places are filled: what a person wrote is nobody's to set.
@@ -257,11 +277,19 @@ class Language:
             case str():
                 return self.term(_VALUES[name], value) if name in _VALUES else value
             case Mapping():
-                return self.listed(str(key) for key in value)
+                return self._mapped(value)
             case Sequence():
                 return self.listed(str(self._shown(name, item)) for item in value)
             case _:
                 return str(value)
+
+    def _mapped(self, value: Mapping[object, object]) -> str:
+        """Results by code are counted, verdicts are named, of anything else the names are said."""
+        if value and all(isinstance(each, bool) for each in value.values()):
+            return self.phrase("met-of", met=sum(each is True for each in value.values()), of=len(value))
+        if value and all(isinstance(each, Enum) for each in value.values()):
+            return self.listed(f"{key} {self._shown('verdict', each)}" for key, each in value.items())
+        return self.listed(str(key) for key in value)
 
     # --- questions ---
 
@@ -275,7 +303,7 @@ class Language:
         shown = {name: self._shown(name, value) for name, value in values.items() if _said(value)}
         shown["about"] = subject
         for template in says.of(node.answer):
-            if _places(template) <= shown.keys():
+            if places(template) <= shown.keys():
                 return _capital(self._fill(template, shown))
         label = self._fill(says.label, {"about": subject})
         return _capital(self.phrase("node", label=label, answer=self.answer(node.answer)))
@@ -304,6 +332,16 @@ class _Formatter(Formatter):
 _FORMATTER = _Formatter()
 
 
+def pattern_of(table: Mapping[str, str], text: str) -> str | None:
+    """The first pattern of a table (`retake {}`) after which a text is made."""
+    for pattern in table:
+        before, place, after = pattern.partition("{}")
+        fits = text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)
+        if fits if place else text == pattern:
+            return pattern
+    return None
+
+
 def _said(value: object) -> bool:
     return value is not None and value not in ("", (), {})
 
@@ -313,7 +351,8 @@ def _capital(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _places(template: str) -> frozenset[str]:
+def places(template: str) -> frozenset[str]:
+    """The names of the places of a template."""
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -19,7 +19,7 @@ from certdomain.regulation.settlement import settled
 from certdomain.regulation.terms import Said, Threshold
 from certdomain.regulation.tree import Registration, Regulation
 from certdomain.reports.citations import Law, cite, law_of
-from certdomain.reports.language import Language, language
+from certdomain.reports.language import Language, language, places
 from certdomain.reports.tables import plain, wrapped
 from certdomain.vocabulary import (
     CertificateKind,
@@ -96,16 +96,14 @@ class _Page:
         self.lines.extend(["", title, "-" * len(title)])
 
     def item(self, text: str, indent: str = "", mark: str = "- ") -> None:
-        self.lines.extend(
-            wrapped(plain(text), WIDTH, indent=f"{indent}{mark}", hanging=f"{indent}{' ' * len(mark)}")
-        )
+        self.lines.extend(wrapped(plain(text), WIDTH, indent=f"{indent}{mark}", hanging=f"{indent}{' ' * len(mark)}"))
 
     def named(self, name: str, value: str) -> None:
         self.lines.extend(wrapped(f"{self.words.phrase(name)}{self.colon}{value}", WIDTH, hanging="  "))
 
     @property
     def colon(self) -> str:
-        return self.words.tables.typeset(" : ") if self.words.code == "fr" else ": "
+        return self.words.colon
 
 
 # --- the sections -------------------------------------------------------------------------------------------------
@@ -170,7 +168,7 @@ def _policies(page: _Page) -> None:
     for depth, text, cited in _summary(settled(page.regulation), page.words):
         known = [clause for clause in cited if clause in page.law.clauses or clause in page.law.readings]
         by = f" [{', '.join(known)}]" if known else ""
-        page.item(f"{text}{by}", "  " * depth)
+        page.item(f"{text if depth else text[:1].upper() + text[1:]}{by}", "  " * depth)
     silent = _silent(page.regulation, page.words)
     if silent:
         page.item(page.words.phrase("silent", topics=page.words.listed(silent)))
@@ -322,9 +320,9 @@ def _gate(gate: gates.Gate, words: Language) -> str:
     text = shape_words(gate, words)
     told = [words.term("retake-mode", mode.value) for mode in gate.modes]
     if gate.after_fraud is not None:
-        told.append(f"{words.term('day', 'fraud-decision')}: {words.phrase('yes' if gate.after_fraud else 'no')}")
+        told.append(words.phrase("after-fraud" if gate.after_fraud else "without-fraud"))
     audience = _audience(gate.audience, words)
-    return f"{text.removesuffix(':').rstrip()}{audience}" + (f" ({', '.join(told)})" if told else "")
+    return f"{text}{audience}" + (f" ({', '.join(told)})" if told else "")
 
 
 def shape_words(shape: object, words: Language) -> str:
@@ -335,13 +333,21 @@ def shape_words(shape: object, words: Language) -> str:
             return words.term(VOCABULARIES[type(value)], value.value)
         return shape_words(value, words)
     name = _dashed(type(shape).__name__)
-    values = {field.name: _plain(getattr(shape, field.name)) for field in attrs.fields(type(shape))}
+    values = {field: _plain(getattr(shape, field)) for field in _fields(shape)}
     audience = values.pop("audience", None)
     match shape:
         case duties.Duty():
-            values["when"] = words.term("bound", shape.bound.value).format(period=words.period(shape.period.value))
+            period = shape.period.value
+            bounds = "bound" if period.n else "bound-same-day"
+            values["when"] = words.term(bounds, shape.bound.value).format(period=words.period(period))
         case duties.CertificatePolicy():
             values["kinds"] = tuple(kind for kind, _ in shape.kinds)
+        case results.Band():
+            values = {"upto": words.percent(shape.upto), "cut": words.percent(shape.cut)}
+        case juries.Seat() if shape.least == shape.most:
+            values["exactly"] = shape.least
+        case gates.AnyGround():
+            values["grounds"] = words.semicolon.join(shape_words(each, words) for each in shape.grounds.value)
         case juries.Size():
             values["or_more"] = shape.or_more or None
         case _:
@@ -350,10 +356,10 @@ def shape_words(shape: object, words: Language) -> str:
     return _fitted(name, values, said, words)
 
 
-def _fitted(name: str, values: dict[str, object], audience: str, words: Language) -> str:
+def _fitted(name: str, values: Mapping[str, object], audience: str, words: Language) -> str:
     templates = words.tables.policies[name]
-    shown = {key: text for key, value in values.items() if (text := _value(value, words))}
     for template in (templates,) if isinstance(templates, str) else templates:
+        shown = {key: text for key in places(template) & values.keys() if (text := _value(values[key], words))}
         found = words.fill(template, {**shown, "audience": audience})
         if found is not None:
             return found
@@ -395,7 +401,7 @@ def _audience(audience: Audience, words: Language) -> str:
 
 
 def cited_by(shape: object) -> tuple[str, ...]:
-    """All texts inside a policy that may be clauses, and the readings its terms needed; others are left to the caller."""
+    """All texts inside a policy: its clauses and readings among them, which the caller knows from the others."""
     return tuple(dict.fromkeys(_texts(shape)))
 
 
@@ -411,11 +417,15 @@ def _texts(thing: object) -> Iterator[str]:
                 yield from _texts(each)
         case Enum():
             pass
-        case _ if attrs.has(type(thing)):
-            for field in attrs.fields(type(thing)):
-                yield from _texts(getattr(thing, field.name))
         case _:
-            pass
+            for field in _fields(thing):
+                yield from _texts(getattr(thing, field))
+
+
+def _fields(thing: object) -> list[str]:
+    """The names of the fields of a shape; none for what is not one."""
+    kind = type(thing)
+    return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
 
 
 def _dashed(name: str) -> str:

@@ -69,13 +69,15 @@ _DEFS: Schema = {
     },
     "day": {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "clauses": _list(_TEXT),
-    "title": _object({
-        "verdict": {"enum": [verdict.value for verdict in TITLE_VERDICTS]},
-        "total": _EXACT,
-        "out_of": _EXACT,
-        "average20": _EXACT,
-        "display": _ref("display"),
-    }),
+    "title": _object(
+        {
+            "verdict": {"enum": [verdict.value for verdict in TITLE_VERDICTS]},
+            "total": _EXACT,
+            "out_of": _EXACT,
+            "average20": _EXACT,
+            "display": _ref("display"),
+        }
+    ),
     "bloc": _object(_VERDICT_ON_BLOC),
     "professional": _object({"bloc": _TEXT, **_VERDICT_ON_BLOC}),
     "values": {
@@ -83,14 +85,16 @@ _DEFS: Schema = {
         "properties": {"display": _ref("display")},
         "additionalProperties": {"type": ["string", "integer"]},
     },
-    "finding": _object({
-        "clause": {"type": ["string", "null"], "description": "Null where the register itself orders it."},
-        "whom": {"enum": [whom.value for whom in Whom]},
-        "severity": {"enum": [severity.value for severity in Severity]},
-        "what": _TEXT,
-        "entry": _or_null(_ENTRY),
-        "values": _ref("values"),
-    }),
+    "finding": _object(
+        {
+            "clause": {"type": ["string", "null"], "description": "Null where the register itself orders it."},
+            "whom": {"enum": [whom.value for whom in Whom]},
+            "severity": {"enum": [severity.value for severity in Severity]},
+            "what": _TEXT,
+            "entry": _or_null(_ENTRY),
+            "values": _ref("values"),
+        }
+    ),
     "node": _object(
         {
             "asks": _TEXT,
@@ -110,60 +114,68 @@ DECISION_SCHEMA: Schema = {
     "$id": "urn:certdomain:decision:1",
     "title": "A decision",
     "description": "What the regulation says of a journey on a day: decided by a jury, or proposed.",
-    **_object({
-        "journey": _ID,
-        "certification": _ID,
-        "edition": _TEXT,
-        "regulation": {"type": "string", "description": "The digest of the regulation applied."},
-        "on": _ref("day"),
-        "known_at": _or_null({"type": "string", "format": "date-time"}),
-        "status": {"enum": ["proposed", "decided"]},
-        "confidential": {"type": "boolean"},
-        "title": _ref("title"),
-        "average20": _EXACT,
-        "proposal": _or_null(_ref("title")),
-        "blocs": _map(_ref("bloc")),
-        "professional": _or_null(_ref("professional")),
-        "kept": _list(_TEXT),
-        "retake_open": _list(
-            _object({
-                "bloc": _TEXT,
-                "until": _or_null(_ref("day")),
-                "not_before": _or_null(_ref("day")),
-                "clauses": _ref("clauses"),
-            })
-        ),
-        "awaited": _list(_object({"what": _TEXT, "clauses": _ref("clauses")})),
-        "deadlines": _list(_object({"what": _TEXT, "on": _ref("day"), "clauses": _ref("clauses")})),
-        "findings": _list(_ref("finding")),
-        "flags": _list(_TEXT),
-        "departures": _list(
-            _object({
-                "entry": _ENTRY,
-                "what": _TEXT,
-                "proposed": _TEXT,
-                "decided": _TEXT,
-                "reason": _TEXT,
-            })
-        ),
-        "refused": _list(
-            _object({"entry": _ENTRY, "command": {"enum": list(COMMANDS)}, "clauses": _ref("clauses")})
-        ),
-        "context": _map({"type": "integer", "minimum": 0}),
-        "competences": _map({"type": ["boolean", "null"]}),
-        "defects": _list(_TEXT),
-        "missing": _list(
-            _object({
-                "asks": _TEXT,
-                "about": _TEXT,
-                "short": _ref("exact"),
-                "clauses": _ref("clauses"),
-                "display": _ref("display"),
-            })
-        ),
-        "explanation": _ref("node"),
-        "display": _ref("display"),
-    }),
+    **_object(
+        {
+            "journey": _ID,
+            "certification": _ID,
+            "edition": _TEXT,
+            "regulation": {"type": "string", "description": "The digest of the regulation applied."},
+            "on": _ref("day"),
+            "known_at": _or_null({"type": "string", "format": "date-time"}),
+            "status": {"enum": ["proposed", "decided"]},
+            "confidential": {"type": "boolean"},
+            "title": _ref("title"),
+            "average20": _EXACT,
+            "proposal": _or_null(_ref("title")),
+            "blocs": _map(_ref("bloc")),
+            "professional": _or_null(_ref("professional")),
+            "kept": _list(_TEXT),
+            "retake_open": _list(
+                _object(
+                    {
+                        "bloc": _TEXT,
+                        "until": _or_null(_ref("day")),
+                        "not_before": _or_null(_ref("day")),
+                        "clauses": _ref("clauses"),
+                    }
+                )
+            ),
+            "awaited": _list(_object({"what": _TEXT, "clauses": _ref("clauses")})),
+            "deadlines": _list(_object({"what": _TEXT, "on": _ref("day"), "clauses": _ref("clauses")})),
+            "findings": _list(_ref("finding")),
+            "flags": _list(_TEXT),
+            "departures": _list(
+                _object(
+                    {
+                        "entry": _ENTRY,
+                        "what": _TEXT,
+                        "proposed": _TEXT,
+                        "decided": _TEXT,
+                        "reason": _TEXT,
+                    }
+                )
+            ),
+            "refused": _list(
+                _object({"entry": _ENTRY, "command": {"enum": list(COMMANDS)}, "clauses": _ref("clauses")})
+            ),
+            "context": _map({"type": "integer", "minimum": 0}),
+            "competences": _map({"type": ["boolean", "null"]}),
+            "defects": _list(_TEXT),
+            "missing": _list(
+                _object(
+                    {
+                        "asks": _TEXT,
+                        "about": _TEXT,
+                        "short": _ref("exact"),
+                        "clauses": _ref("clauses"),
+                        "display": _ref("display"),
+                    }
+                )
+            ),
+            "explanation": _ref("node"),
+            "display": _ref("display"),
+        }
+    ),
     "$defs": _DEFS,
 }
 """The JSON Schema of `decision_json`."""
@@ -181,13 +193,15 @@ def _command_schema(name: str) -> Schema:
     shared = kind is ConstituteJury  # a jury belongs to no journey
     if not shared:
         properties["journey"] = _or_null({**_ID, "description": "The journey that it is recorded in."})
-        properties["journeys"] = _or_null({
-            "type": "array",
-            "items": _ID,
-            "minItems": 1,
-            "uniqueItems": True,
-            "description": "Instead: the journeys that it is recorded in, in all or in none.",
-        })
+        properties["journeys"] = _or_null(
+            {
+                "type": "array",
+                "items": _ID,
+                "minItems": 1,
+                "uniqueItems": True,
+                "description": "Instead: the journeys that it is recorded in, in all or in none.",
+            }
+        )
     for each in SCHEMAS[name]:
         described = {**each.json, "description": each.doc}
         # A field that is null is a field that is not given.

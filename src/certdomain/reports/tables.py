@@ -6,6 +6,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 GAP = "  "
 _NUMBER = re.compile(r"[-+]?\d[\d.,/]*%?\Z")
@@ -86,8 +87,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, width: in
             [cell] if cells(cell) <= at else textwrap.wrap(cell, at, break_on_hyphens=False)
             for cell, at in zip(row, widths, strict=True)
         ]
-        for i in range(max(len(column) for column in columns)):
-            lines.append(_row([column[i] if i < len(column) else "" for column in columns], widths, right))
+        lines.extend(_row(each, widths, right) for each in zip_longest(*columns, fillvalue=""))
     return "\n".join(lines)
 
 

@@ -59,7 +59,7 @@ def _row(recorded: Recorded, history: Sequence[Recorded], known: set[str], words
         command_words(recorded.command, words),
         _answer(recorded, known, words),
         edition.strip(),
-        "; ".join(remarks(recorded, history, words)),
+        words.semicolon.join(remarks(recorded, history, words)),
     ]
 
 
@@ -80,7 +80,7 @@ def _answer(recorded: Recorded, known: set[str], words: Language) -> str:
     said = words.term("status", status.value)
     # Clauses of the text first, readings after them: both are cited.
     cited = sorted(dict.fromkeys(recorded.answer.clauses), key=lambda clause: clause not in known)
-    return f"{said}: {', '.join(cited)}" if cited else said
+    return f"{said}{words.colon}{', '.join(cited)}" if cited else said
 
 
 def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) -> list[str]:

@@ -42,8 +42,10 @@ NODES: Mapping[str, Says] = {
             "The general average is {average20} on 20; {needed20} is needed.",
         ),
         unmet=(
-            "The general average is {average20} on 20 ({points} points out of {out_of}), below the {needed20} that is "
-            "needed: {short:points} short.",
+            (
+                "The general average is {average20} on 20 ({points} points out of {out_of}), below the {needed20} "
+                "that is needed: {short:points} short."
+            ),
             "The general average is {average20} on 20, below the {needed20} that is needed.",
         ),
         pending=(
@@ -138,11 +140,13 @@ NODES: Mapping[str, Says] = {
     ),
     "competence.criteria": Says(
         label="competence {about}",
-        met="Competence {about} is validated: {met} of its {of} criteria are met; the share needed is {share}.",
-        unmet="Competence {about} is not validated: {met} of its {of} criteria are met; the share needed is {share}.",
+        met="Competence {about} is validated: {met} of its {of} criteria are met; the threshold is {share} of them.",
+        unmet=(
+            "Competence {about} is not validated: {met} of its {of} criteria are met; the threshold is {share} of them."
+        ),
         pending=(
             "Competence {about} is not decided yet: {met} of its {of} criteria are met, {unknown} are unknown; the "
-            "share needed is {share}."
+            "threshold is {share} of them."
         ),
         unregulated="Competence {about}: the text does not say how to count its criteria here.",
     ),
@@ -157,9 +161,13 @@ NODES: Mapping[str, Says] = {
     ),
     "evaluation.referred": Says(label="evaluation {about}", any="Referred to the certifier, who must say: {about}."),
     "evaluation.absent": Says(label="evaluation {about}", any="Missed without an accepted excuse: {about}."),
-    "evaluation.late": Says(label="evaluation {about}", any="The report came after its day and does not count: {about}."),
+    "evaluation.late": Says(
+        label="evaluation {about}", any="The report came after its day and does not count: {about}."
+    ),
     "evaluation.invalidated": Says(label="evaluation {about}", any="Fell with its session, for fraud: {about}."),
-    "evaluation.lapsed": Says(label="evaluation {about}", any="The earlier result does not pass to this session: {about}."),
+    "evaluation.lapsed": Says(
+        label="evaluation {about}", any="The earlier result does not pass to this session: {about}."
+    ),
     "evaluation.not-sat": Says(label="evaluation {about}", any="Never sat: {about}."),
     "evaluation.unregulated": Says(
         label="evaluation {about}", any="Missed, and the text does not say what follows: {about}."
@@ -240,7 +248,9 @@ NODES: Mapping[str, Says] = {
         met="A jury decided that bloc {about} is kept: its certificate may be issued.",
         unmet="No jury decided that bloc {about} is kept: its certificate may not be issued.",
     ),
-    "certificate.attestation": Says(label="the attestation", met="An attestation of training may be issued at any time."),
+    "certificate.attestation": Says(
+        label="the attestation", met="An attestation of training may be issued at any time."
+    ),
     "award.exists": Says(
         label="the award",
         met="Something was awarded, and can be withdrawn.",
@@ -570,12 +580,16 @@ FLAGS: Mapping[str, str] = {
     "absence-unregulated": "The text does not say what an absence comes to.",
     "fraud-unregulated": "The text does not say what fraud comes to.",
     "admission-unregulated": "The text does not say who is admitted.",
-    "deliberation-unregulated": "The text gives no jury the power to decide on the title: the verdict stays a proposal.",
+    "deliberation-unregulated": (
+        "The text gives no jury the power to decide on the title: the verdict stays a proposal."
+    ),
     "last-issue-unknown": "The last day on which the title may be issued is not known.",
     "certified-after-expiry": "A jury deliberated after the registration had ended.",
     "withdrawn": "The candidate has withdrawn.",
     "award-withdrawn": "The award was withdrawn.",
-    "portfolio-after-test": "A portfolio is asked for a bloc whose tests were sat: the text does not say whether it may be.",
+    "portfolio-after-test": (
+        "A portfolio is asked for a bloc whose tests were sat: the text does not say whether it may be."
+    ),
     "attendance-over-limit": "Unjustified absence is beyond what the text treats: the certifier must say what follows.",
 }
 
@@ -618,13 +632,13 @@ COMMANDS: Mapping[str, Templates] = {
         "{evaluation}: {points:points}",
         "{evaluation}: {mark} on 20",
         "{evaluation}: {verdict}",
-        "{evaluation}: results of {competences}",
-        "{evaluation}: results of {criteria}",
+        "{evaluation}: {competences}",
+        "{evaluation}: {criteria}",
         "{bloc} as a whole: {points:points}",
         "{bloc} as a whole: {mark} on 20",
         "{bloc} as a whole: {verdict}",
-        "{bloc} as a whole: results of {competences}",
-        "{bloc} as a whole: results of {criteria}",
+        "{bloc} as a whole: {competences}",
+        "{bloc} as a whole: {criteria}",
     ),
     "record-module": ("Module {module}: {points} out of {out_of}", "Module {module}: absent, {absent}"),
     "record-absence": "Absence at {evaluation}",
@@ -790,6 +804,13 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "at-least-after": "at least {period} after",
         "exactly-after": "exactly {period} after",
     },
+    "bound-same-day": {
+        "at-least-before": "that day at the latest",
+        "strictly-before": "before that day",
+        "at-most-after": "that day at the latest",
+        "at-least-after": "not before that day",
+        "exactly-after": "that very day",
+    },
     "sense": {
         "at-least": "at least {limit}",
         "more-than": "more than {limit}",
@@ -821,7 +842,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "passed": "passed",
         "option": "option",
     },
-    "group": {"blocs": "all blocs", "options": "options", "option": "options"},
+    "group": {"blocs": "all blocs", "common": "common blocs", "options": "options", "option": "options"},
     "command": {
         "enrol-candidate": "enrolment",
         "record-positioning": "positioning",
@@ -928,10 +949,12 @@ POLICIES: Mapping[str, Templates] = {
         "that does not apply {inapplicable}{audience}"
     ),
     "bloc-by-verdict": "Bloc: validated when every part of it is{audience}",
-    "title-rule": "Title{audience}:",
+    "title-rule": "Title{audience}",
     "every-bloc": ("every bloc is validated ({group})", "every bloc is validated"),
     "blocs-out-of": "at least {at_least} of these blocs are validated: {group}",
-    "general-average": "a general average of {at_least} on 20 over {over}; without the professional part, {without_part}",
+    "general-average": (
+        "a general average of {at_least} on 20 over {over}; without the professional part, {without_part}"
+    ),
     "no-bloc-eliminatory": "every bloc was sat in full and none is eliminatory",
     "part-at-least": "the professional part reaches {floor} on 20; if it alone fails, {failing}",
     "absence-policy": (
@@ -944,11 +967,16 @@ POLICIES: Mapping[str, Templates] = {
     ),
     "fraud-policy": "Fraud established takes {loses}; the re-sit after it uses up the retake: {uses_retake}",
     "attendance-policy": (
-        "Unjustified absence lowers {evaluation} by a share of {base}, of {hours} hours; beyond the bands, {beyond}; "
-        "needs agreement: {needs_agreement}",
-        "Unjustified absence lowers {evaluation} by a share of {base} (training hours unknown); beyond the bands, "
-        "{beyond}; needs agreement: {needs_agreement}",
+        (
+            "Unjustified absence lowers {evaluation} by a share of {base} ({bands}; of {hours} hours); beyond, "
+            "{beyond}; needs agreement: {needs_agreement}"
+        ),
+        (
+            "Unjustified absence lowers {evaluation} by a share of {base} ({bands}; training hours unknown); beyond, "
+            "{beyond}; needs agreement: {needs_agreement}"
+        ),
     ),
+    "band": "up to {upto}: {cut}",
     "exemption": "The professional part may be waived by positioning{audience}",
     "hours-policy": (
         "Hours in company: {whole} for the whole title, {per_bloc} a bloc; by positioning not under {floor}{audience}"
@@ -957,7 +985,7 @@ POLICIES: Mapping[str, Templates] = {
         "A file counts with {least} to {most} situations: {evaluations}",
         "A file counts with at most {most} situations: {evaluations}",
     ),
-    "gate": "On {request}:",
+    "gate": "On {request}",
     "for-whom": "only{audience}",
     "not-banned": "no ban of the network runs ({length})",
     "ahead": "{day} at least {period} before {anchor}",
@@ -967,7 +995,7 @@ POLICIES: Mapping[str, Templates] = {
     "not-after-expiry": "not after the end of the registration",
     "by-channel": "by {among}",
     "only-failed-blocs": "only blocs that were failed",
-    "at-most-retakes": "at most {most} retakes of a bloc",
+    "at-most-retakes": "retakes of a bloc, at most: {most}",
     "one-centre": "resits at one centre only",
     "all-blocs-of-fraud": "all blocs lost to fraud together",
     "failed-part": "the professional part was refused by a jury",
@@ -979,7 +1007,7 @@ POLICIES: Mapping[str, Templates] = {
     "excuse-accepted": "the excuse was accepted",
     "an-option": "an option ({group})",
     "option-not-sat": "the option chosen before was not sat",
-    "any-ground": ("one of {grounds}{audience}", "nothing is asked{audience}"),
+    "any-ground": ("one of these grounds: {grounds}{audience}", "nothing is asked{audience}"),
     "diploma": (
         "a diploma of level {level} ({kinds})",
         "a diploma of level {level} in {fields}",
@@ -990,29 +1018,34 @@ POLICIES: Mapping[str, Templates] = {
     "experience": ("experience in {fields}, months: {months}", "experience, months: {months}"),
     "ects": ("{credits} credits in {fields}", "{credits} credits"),
     "selection-passed": ("the selection was passed ({parts}){audience}", "the selection was passed{audience}"),
-    "jury-policy": "{kind}{audience}:",
-    "size": ("{n} members or more{or_more:hidden}", "{n} members"),
-    "seat": ("{least} to {most} of: {roles}", "at least {least} of: {roles}"),
+    "jury-policy": "{kind}{audience}",
+    "size": ("members, at least: {n}{or_more:hidden}", "members: {n}"),
+    "seat": ("exactly {exactly} of: {roles}", "{least} to {most} of: {roles}", "at least {least} of: {roles}"),
     "bar": ("nobody ({roles}) who {trait}", "nobody who {trait}"),
     "parity": "{parity}",
     "trade": "of the trade for {at_least} ({blocking})",
     "observer": "an observer up to cohort {sponsored}",
-    "deliberation-policy": "Deliberation: the jury may decide otherwise than proposed, with a written reason: {sovereign}",
+    "deliberation-policy": (
+        "Deliberation: the jury may decide otherwise than proposed, with a written reason: {sovereign}"
+    ),
     "duty": "{what}: {when} ({whom})",
     "group-size": "{evaluation}: groups of {least} to {most}",
     "within-hours": "{evaluation}: sent within {hours} hours of the start",
     "module-scale": "Modules are marked out of {out_of}",
     "measures-ahead": "Measures for a disability are identified before training",
-    "certificate-policy": "Certificates: {kinds}",
+    "certificate-policy": ("Certificates: {kinds}", "Certificates: none"),
     "last-issue": ("Last day of issue: {last_issue}", "Last day of issue: unknown"),
 }
 
 PHRASES: Mapping[str, str] = {
     "and": "and",
+    "met-of": "{met} of {of} met",
     "yes": "yes",
     "no": "no",
     "less-than": "less than {number}",
     "node": "{label}: {answer}.",
+    "after-fraud": "after fraud",
+    "without-fraud": "without fraud",
     "for-audience": " for {audience}",
     "lines": "lines {where}",
     "line": "line {where}",
@@ -1055,7 +1088,9 @@ PHRASES: Mapping[str, str] = {
     "missing": "What is missing",
     "next": "What comes next",
     "awaited": "Awaited: {what}",
+    "awaited-results": "results of {results}",
     "deadline": "{day}: {what}",
+    "deadline-passed": "{day}, passed: {what}",
     "retake": "{bloc} may be asked for again",
     "retake-from": "{bloc} may be asked for again from {not_before}",
     "retake-until": "{bloc} may be asked for again until {until}",
@@ -1194,6 +1229,9 @@ TABLES = Tables(
     day=_day,
     typeset=_typeset,
     quoted=('"', '"'),
+    colon=": ",
+    semicolon="; ",
+    percent="%",
     point=".",
     one_below=1,
 )

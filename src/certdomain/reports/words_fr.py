@@ -47,8 +47,10 @@ NODES: Mapping[str, Says] = {
             "La moyenne générale est de {average20} sur 20 ; il faut {needed20}.",
         ),
         unmet=(
-            "La moyenne générale est de {average20} sur 20 ({points} points sur {out_of}), sous les {needed20} exigés : "
-            "il manque {short:points}.",
+            (
+                "La moyenne générale est de {average20} sur 20 ({points} points sur {out_of}), sous les {needed20} "
+                "exigés : il manque {short:points}."
+            ),
             "La moyenne générale est de {average20} sur 20, sous les {needed20} exigés.",
         ),
         pending=(
@@ -154,13 +156,11 @@ NODES: Mapping[str, Says] = {
     ),
     "competence.criteria": Says(
         label="la compétence {about}",
-        met="La compétence {about} est validée : {met} critères remplis sur {of} ; la part exigée est de {share}.",
-        unmet=(
-            "La compétence {about} n'est pas validée : {met} critères remplis sur {of} ; la part exigée est de {share}."
-        ),
+        met="La compétence {about} est validée, critères remplis : {met} sur {of} ; le seuil est de {share}.",
+        unmet="La compétence {about} n'est pas validée, critères remplis : {met} sur {of} ; le seuil est de {share}.",
         pending=(
-            "La compétence {about} n'est pas encore décidée : {met} critères remplis sur {of}, {unknown} inconnus ; la "
-            "part exigée est de {share}."
+            "La compétence {about} n'est pas encore décidée, critères remplis : {met} sur {of}, inconnus : {unknown} ; "
+            "le seuil est de {share}."
         ),
         unregulated="Compétence {about} : le texte ne dit pas comment compter ses critères ici.",
     ),
@@ -308,8 +308,10 @@ NODES: Mapping[str, Says] = {
         label="le siège ({about})",
         met="Le siège est pourvu ({about}) : {sitting}, pour au moins {needed}.",
         unmet=(
-            "Le siège n'est pas pourvu comme le texte le demande ({about}) : {sitting}, pour au moins {needed} et au "
-            "plus {most}.",
+            (
+                "Le siège n'est pas pourvu comme le texte le demande ({about}) : {sitting}, pour au moins {needed} "
+                "et au plus {most}."
+            ),
             "Le siège n'est pas pourvu comme le texte le demande ({about}) : {sitting}, pour au moins {needed}.",
         ),
     ),
@@ -328,8 +330,10 @@ NODES: Mapping[str, Says] = {
         label="le métier d'un membre ({about})",
         met="Un membre ({about}) exerce le métier depuis assez longtemps.",
         unmet=(
-            "Un membre ({about}) n'exerce pas le métier depuis assez longtemps : depuis le {trade-since}, pour une "
-            "réunion le {meets-on}.",
+            (
+                "Un membre ({about}) n'exerce pas le métier depuis assez longtemps : depuis le {trade-since}, pour une "
+                "réunion le {meets-on}."
+            ),
             "Un membre ({about}) n'est pas du métier, ou l'a quitté depuis trop longtemps.",
         ),
         unregulated="Depuis quand un membre ({about}) est du métier n'a pas été enregistré.",
@@ -340,7 +344,10 @@ NODES: Mapping[str, Says] = {
             "Un observateur siège, ou cette promotion ({cohort}) n'en demande pas : il en faut un jusqu'à la promotion "
             "{sponsored}."
         ),
-        unmet="Aucun observateur ne siège ; il en faut un jusqu'à la promotion {sponsored}, et c'est la promotion {cohort}.",
+        unmet=(
+            "Aucun observateur ne siège ; il en faut un jusqu'à la promotion {sponsored}, et c'est la promotion "
+            "{cohort}."
+        ),
     ),
     "jury.not-frozen": Says(
         label="le jury {about}", unmet="Le jury {about} a déjà délibéré : sa composition ne change plus."
@@ -566,7 +573,9 @@ FINDINGS: Mapping[str, Templates] = {
         "La même évaluation a été enregistrée deux fois dans une session : le second enregistrement ne compte pas."
     ),
     "mark-after-absence": "Une note a été enregistrée après une absence non excusée : elle ne compte pas.",
-    "mark-after-late-report": "Une note a été enregistrée alors que le dossier est venu trop tard : elle ne compte pas.",
+    "mark-after-late-report": (
+        "Une note a été enregistrée alors que le dossier est venu trop tard : elle ne compte pas."
+    ),
     "report-late": "Le dossier a été remis après la date prévue : il ne compte pas.",
     "report-does-not-count": (
         "Une note a été enregistrée pour un dossier qui ne compte pas : elle ne compte pas davantage."
@@ -663,8 +672,10 @@ COMMANDS: Mapping[str, Templates] = {
         "Inscription à {certification}, {route}",
     ),
     "record-positioning": (
-        "Positionnement : {company_hours:hours} en entreprise ; dispense de la partie professionnelle : "
-        "{professional_exempt}",
+        (
+            "Positionnement : {company_hours:hours} en entreprise ; dispense de la partie professionnelle : "
+            "{professional_exempt}"
+        ),
         "Positionnement ; dispense de la partie professionnelle : {professional_exempt}",
     ),
     "choose-option": "Option choisie : {bloc}",
@@ -678,13 +689,13 @@ COMMANDS: Mapping[str, Templates] = {
         "{evaluation} : {points:points}",
         "{evaluation} : {mark} sur 20",
         "{evaluation} : {verdict}",
-        "{evaluation} : résultats de {competences}",
-        "{evaluation} : résultats de {criteria}",
+        "{evaluation} : {competences}",
+        "{evaluation} : {criteria}",
         "{bloc} en entier : {points:points}",
         "{bloc} en entier : {mark} sur 20",
         "{bloc} en entier : {verdict}",
-        "{bloc} en entier : résultats de {competences}",
-        "{bloc} en entier : résultats de {criteria}",
+        "{bloc} en entier : {competences}",
+        "{bloc} en entier : {criteria}",
     ),
     "record-module": ("Module {module} : {points} sur {out_of}", "Module {module} : absence {absent}"),
     "record-absence": "Absence à {evaluation}",
@@ -855,6 +866,13 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "at-least-after": "au moins {period} après",
         "exactly-after": "exactement {period} après",
     },
+    "bound-same-day": {
+        "at-least-before": "ce jour-là au plus tard",
+        "strictly-before": "avant ce jour-là",
+        "at-most-after": "ce jour-là au plus tard",
+        "at-least-after": "pas avant ce jour-là",
+        "exactly-after": "ce jour même",
+    },
     "sense": {
         "at-least": "au moins {limit}",
         "more-than": "plus de {limit}",
@@ -886,7 +904,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "passed": "réussi",
         "option": "option",
     },
-    "group": {"blocs": "tous les blocs", "options": "options", "option": "options"},
+    "group": {"blocs": "tous les blocs", "common": "blocs communs", "options": "options", "option": "options"},
     "command": {
         "enrol-candidate": "inscription",
         "record-positioning": "positionnement",
@@ -938,7 +956,11 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "two-decimals": "arrondie à deux décimales",
         "half-point": "arrondie au demi-point",
     },
-    "inapplicable": {"left-out": "est laissé de côté", "met": "compte comme rempli", "unmet": "compte comme non rempli"},
+    "inapplicable": {
+        "left-out": "est laissé de côté",
+        "met": "compte comme rempli",
+        "unmet": "compte comme non rempli",
+    },
     "average-base": {
         "all-points": "tous les points, partie professionnelle comprise",
         "bloc-mean": "les notes des blocs, à poids égal",
@@ -998,7 +1020,7 @@ POLICIES: Mapping[str, Templates] = {
         "tout ; un critère sans objet {inapplicable}{audience}"
     ),
     "bloc-by-verdict": "Bloc : validé quand chacune de ses parties l'est{audience}",
-    "title-rule": "Titre{audience} :",
+    "title-rule": "Titre{audience}",
     "every-bloc": ("chaque bloc est validé ({group})", "chaque bloc est validé"),
     "blocs-out-of": "au moins {at_least} de ces blocs sont validés : {group}",
     "general-average": (
@@ -1017,11 +1039,16 @@ POLICIES: Mapping[str, Templates] = {
     ),
     "fraud-policy": "Une fraude établie emporte {loses} ; repasser ensuite épuise le droit : {uses_retake}",
     "attendance-policy": (
-        "L'absence injustifiée abaisse {evaluation} d'une part de {base}, sur {hours} heures ; au-delà des tranches, "
-        "{beyond} ; il faut un accord : {needs_agreement}",
-        "L'absence injustifiée abaisse {evaluation} d'une part de {base} (heures de formation inconnues) ; au-delà des "
-        "tranches, {beyond} ; il faut un accord : {needs_agreement}",
+        (
+            "L'absence injustifiée abaisse {evaluation} d'une part de {base} ({bands} ; sur {hours} heures) ; au-delà, "
+            "{beyond} ; il faut un accord : {needs_agreement}"
+        ),
+        (
+            "L'absence injustifiée abaisse {evaluation} d'une part de {base} ({bands} ; heures de formation "
+            "inconnues) ; au-delà, {beyond} ; il faut un accord : {needs_agreement}"
+        ),
     ),
+    "band": "jusqu'à {upto} : {cut}",
     "exemption": "Le positionnement peut dispenser de la partie professionnelle{audience}",
     "hours-policy": (
         "Heures en entreprise : {whole} pour le titre entier, {per_bloc} par bloc ; par positionnement, pas moins de "
@@ -1041,7 +1068,7 @@ POLICIES: Mapping[str, Templates] = {
     "not-after-expiry": "pas après la fin de l'enregistrement",
     "by-channel": "par {among}",
     "only-failed-blocs": "seulement des blocs échoués",
-    "at-most-retakes": "au plus {most} fois par bloc",
+    "at-most-retakes": "nombre de fois par bloc, au plus : {most}",
     "one-centre": "rattrapages dans un seul centre",
     "all-blocs-of-fraud": "tous les blocs perdus pour fraude ensemble",
     "failed-part": "la partie professionnelle a été refusée par un jury",
@@ -1053,7 +1080,7 @@ POLICIES: Mapping[str, Templates] = {
     "excuse-accepted": "l'excuse a été acceptée",
     "an-option": "une option ({group})",
     "option-not-sat": "l'option choisie auparavant n'a pas été passée",
-    "any-ground": ("l'un de : {grounds}{audience}", "rien n'est demandé{audience}"),
+    "any-ground": ("l'un de ces titres : {grounds}{audience}", "rien n'est demandé{audience}"),
     "diploma": (
         "un diplôme de niveau {level} ({kinds})",
         "un diplôme de niveau {level} en {fields}",
@@ -1064,9 +1091,9 @@ POLICIES: Mapping[str, Templates] = {
     "experience": ("une expérience en {fields}, mois : {months}", "une expérience, mois : {months}"),
     "ects": ("{credits} crédits en {fields}", "{credits} crédits"),
     "selection-passed": ("la sélection a été réussie ({parts}){audience}", "la sélection a été réussie{audience}"),
-    "jury-policy": "{kind}{audience} :",
-    "size": ("{n} membres ou plus{or_more:hidden}", "{n} membres"),
-    "seat": ("{least} à {most} de : {roles}", "au moins {least} de : {roles}"),
+    "jury-policy": "{kind}{audience}",
+    "size": ("nombre de membres, au moins : {n}{or_more:hidden}", "nombre de membres : {n}"),
+    "seat": ("{exactly} exactement de : {roles}", "{least} à {most} de : {roles}", "au moins {least} de : {roles}"),
     "bar": ("personne ({roles}) qui {trait}", "personne qui {trait}"),
     "parity": "{parity}",
     "trade": "du métier depuis {at_least} ({blocking})",
@@ -1079,16 +1106,19 @@ POLICIES: Mapping[str, Templates] = {
     "within-hours": "{evaluation} : envoyé dans les {hours} heures du début",
     "module-scale": "Les modules sont notés sur {out_of}",
     "measures-ahead": "Les aménagements pour handicap sont repérés avant la formation",
-    "certificate-policy": "Certificats : {kinds}",
+    "certificate-policy": ("Certificats : {kinds}", "Certificats : aucun"),
     "last-issue": ("Date limite de délivrance : {last_issue}", "Date limite de délivrance : inconnue"),
 }
 
 PHRASES: Mapping[str, str] = {
     "and": "et",
+    "met-of": "{met} sur {of} remplis",
     "yes": "oui",
     "no": "non",
     "less-than": "moins de {number}",
     "node": "{label} : {answer}.",
+    "after-fraud": "après une fraude",
+    "without-fraud": "sans fraude",
     "for-audience": " pour {audience}",
     "lines": "lignes {where}",
     "line": "ligne {where}",
@@ -1131,7 +1161,9 @@ PHRASES: Mapping[str, str] = {
     "missing": "Ce qui manque",
     "next": "La suite",
     "awaited": "Attendu : {what}",
+    "awaited-results": "les résultats de {results}",
     "deadline": "{day} : {what}",
+    "deadline-passed": "{day}, passé : {what}",
     "retake": "{bloc} peut être redemandé",
     "retake-from": "{bloc} peut être redemandé à partir du {not_before}",
     "retake-until": "{bloc} peut être redemandé jusqu'au {until}",
@@ -1260,8 +1292,8 @@ def _day(day: date, months: tuple[str, ...]) -> str:
 def _typeset(text: str) -> str:
     """The text with typographic apostrophes, and spaces that no line may break at."""
     text = text.replace("'", "’")
-    text = re.sub(r"« ?", f"«{NBSP}", text)
-    text = re.sub(r" ?»", f"{NBSP}»", text)
+    text = re.sub(r"«\s*", f"«{NBSP}", text)
+    text = re.sub(r"\s*»", f"{NBSP}»", text)
     text = re.sub(r" :(?!\S)", f"{NBSP}:", text)
     text = text.replace(" %", f"{NBSP}%")
     return re.sub(r" ([;!?])", rf"{THIN}\1", text)
@@ -1283,6 +1315,9 @@ TABLES = Tables(
     day=_day,
     typeset=_typeset,
     quoted=(f"«{NBSP}", f"{NBSP}»"),
+    colon=f"{NBSP}: ",
+    semicolon=f"{THIN}; ",
+    percent=" %",
     point=",",
     one_below=2,
 )

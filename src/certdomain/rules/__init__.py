@@ -1,1 +1,1 @@
-"""The law, interpreted: sessions, relevé, award, gates, juries, acts, duties, hours. Pure: no clock, no file, no store."""
+"""The law, interpreted: sessions, relevé, award, gates, juries, acts, duties, hours. Pure: no clock, file or store."""

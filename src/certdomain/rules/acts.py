@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from certdomain.commands import (
     Deliberate,
@@ -10,7 +11,6 @@ from certdomain.commands import (
     GrantAccommodation,
     IssueCertificate,
     RecordPositioning,
-    WithdrawAward,
 )
 from certdomain.envelope import Decided, Departure
 from certdomain.explanation import Answer, Node, Values, all_of, yes
@@ -31,15 +31,23 @@ def positioning(command: RecordPositioning, case: Circumstances) -> Node:
     if command.company_hours is not None and hours is not None:
         base = required_hours(case.releve, case.regulation, None, len(case.releve.candidate.scope or ()))
         asked = command.company_hours
-        children.append(Node("positioning.audience", "hours", yes(hours.reducible.admits(route, situation)), hours.floor.by))
+        children.append(
+            Node("positioning.audience", "hours", yes(hours.reducible.admits(route, situation)), hours.floor.by)
+        )
         within = asked >= hours.floor.value and (base is None or asked <= base)
-        values: Values = (("hours", asked), ("floor", hours.floor.value), *((("base", base),) if base is not None else ()))
+        values: Values = (
+            ("hours", asked),
+            ("floor", hours.floor.value),
+            *((("base", base),) if base is not None else ()),
+        )
         children.append(Node("positioning.hours", "hours", yes(within), hours.floor.by, values))
     exemption = case.regulation.exemption
     if command.professional_exempt and exemption is not None:
         admitted = exemption.audience.admits(route, situation)
         children.append(Node("positioning.exemption", "part", yes(admitted), exemption.by))
-    return Node("act", "record-positioning", all_of((Answer.MET, *(c.answer for c in children))), (), (), (), tuple(children))
+    return Node(
+        "act", "record-positioning", all_of((Answer.MET, *(c.answer for c in children))), (), (), (), tuple(children)
+    )
 
 
 def accommodation(command: GrantAccommodation) -> Node:
@@ -57,7 +65,7 @@ def deliberation(command: Deliberate, jury: Jury, award: Award, case: Circumstan
     children = [
         Node("jury.kind", jury.id, yes(jury.constituted.kind is JuryKind.CERTIFICATION), policy.by),
         Node("jury.title", jury.id, yes(jury.constituted.certification == regulation.certification), policy.by),
-        deliberates(jury.constituted, regulation, candidate.route, candidate.situation),
+        deliberates(jury.constituted, regulation, candidate.route),
     ]
     if policy.minutes_by:
         children.append(_minutes(policy.minutes_by, case))
@@ -143,6 +151,8 @@ def issue(command: IssueCertificate, decided: Decided | None, case: Circumstance
             return _bloc_certificate(Node("certificate.bloc", command.bloc or "", yes(met), by), case)
         case CertificateKind.TRAINING_ATTESTATION:
             return Node("certificate.attestation", about, Answer.MET, by)
+        case _:
+            assert_never(command.kind)
 
 
 def _bloc_certificate(node: Node, case: Circumstances) -> Node:
@@ -155,10 +165,7 @@ def _bloc_certificate(node: Node, case: Circumstances) -> Node:
     return Node("act", node.about, answer, node.clauses if node.answer is Answer.UNMET else (), (), (), (node, *unmet))
 
 
-def withdraw(command: WithdrawAward, decided: Decided | None) -> Node:
+def withdraw(decided: Decided | None) -> Node:
     """Only what was awarded can be withdrawn."""
-    del command
     awarded = decided is not None and (decided.title.verdict is Verdict.TOTAL or bool(decided.kept))
     return Node("award.exists", "title", yes(awarded))
-
-

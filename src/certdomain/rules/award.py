@@ -67,7 +67,7 @@ class Award:
 
 
 def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned: Fraction | None) -> Award:
-    """The award of a relevé under a settled regulation. `hours`: in company; `positioned`: as a positioning set them."""
+    """The award of a relevé under a settled regulation. `hours`: in company; `positioned`: as a positioning set."""
     lines = tuple(_line(sheet, releve, regulation) for sheet in releve.sheets)
     part = None if releve.part is None else _part_line(releve.part, releve, regulation)
     rule = title_rule(releve, regulation)
@@ -76,7 +76,7 @@ def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned
     needed = (*requirements, *((available,) if available is not None else ()))
     in_company = hours_node(releve, regulation, hours, positioned, blocs=len(releve.candidate.scope or ()))
     title, answer = _title(rule, needed, in_company, lines, part, releve)
-    title, kept_all = _untreated_part(rule, title, needed, lines)
+    title, kept_all = _untreated_part(rule, title, needed)
     lines = tuple(_compensate(line, title, rule) for line in lines)
     kept = () if not kept_all else tuple(line.sheet.bloc.id for line in lines if _is_kept(line, regulation))
     if title in (Verdict.PARTIAL, Verdict.NONE):
@@ -101,20 +101,16 @@ def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned
     )
 
 
-def rule_for(bloc: Bloc, releve: Releve, regulation: Regulation) -> BlocRule | None:
-    """The rule by which a bloc of this candidate is validated."""
-    del bloc
+def bloc_rule(releve: Releve, regulation: Regulation) -> BlocRule | None:
+    """The rule by which the blocs of this candidate are validated."""
     candidate = releve.candidate
-    return next(
-        (r for r in regulation.award.blocs if r.audience.admits(candidate.route, candidate.situation)), None
-    )
+    return next((r for r in regulation.award.blocs if r.audience.admits(candidate.route, candidate.situation)), None)
 
 
 def title_rule(releve: Releve, regulation: Regulation) -> TitleRule | None:
+    """The rule by which this candidate gets the title."""
     candidate = releve.candidate
-    return next(
-        (r for r in regulation.award.titles if r.audience.admits(candidate.route, candidate.situation)), None
-    )
+    return next((r for r in regulation.award.titles if r.audience.admits(candidate.route, candidate.situation)), None)
 
 
 def rounded(mark: Fraction, rounding: Rounding) -> Fraction:
@@ -126,6 +122,8 @@ def rounded(mark: Fraction, rounding: Rounding) -> Fraction:
             return Fraction((mark * 200 + 1) // 2, 100)
         case Rounding.HALF_POINT:
             return Fraction((mark * 4 + 1) // 2, 2)
+        case _:
+            assert_never(rounding)
 
 
 # --- one bloc ---------------------------------------------------------------------------------------------------
@@ -140,7 +138,7 @@ def _line(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
         by = () if regulation.fraud is None else regulation.fraud.loses.by
         node = Node("bloc.session-valid", bloc.id, Answer.UNMET, by, (), sheet.invalidated)
         return Line(sheet, node, Verdict.INVALIDATED, ZERO if _pointed(bloc) else None, sheet.most, keepable=False)
-    rule = rule_for(bloc, releve, regulation)
+    rule = bloc_rule(releve, regulation)
     line = _by_rule(rule, sheet)
     if sheet.jury is None:
         return line
@@ -200,9 +198,7 @@ def _complete(sheet: Sheet, asks: str) -> Node:
 
 
 def _all_unsat(sheet: Sheet) -> bool:
-    return (
-        sheet.whole is None and bool(sheet.results) and all(r.counts is Counts.NOT_SAT for r in sheet.results)
-    )
+    return sheet.whole is None and bool(sheet.results) and all(r.counts is Counts.NOT_SAT for r in sheet.results)
 
 
 def _by_mark(rule: BlocByMark, sheet: Sheet) -> Line:
@@ -288,6 +284,8 @@ def _read_off(answer: Answer, sheet: Sheet) -> Verdict:
             return Verdict.UNREGULATED
         case Answer.UNMET:
             return Verdict.NOT_SAT if _all_unsat(sheet) else Verdict.NOT_VALIDATED
+        case _:
+            assert_never(answer)
 
 
 def _marks(sheet: Sheet) -> dict[str, list[tuple[bool, tuple[int, ...]]]]:
@@ -307,9 +305,7 @@ def _agreed(said: Sequence[tuple[bool, tuple[int, ...]]] | None) -> bool | None:
 
 def _open(sheet: Sheet) -> bool:
     """Whether something of the bloc may still come."""
-    return sheet.whole is None and (
-        bool(sheet.portfolio) or any(result.counts in AWAITING for result in sheet.results)
-    )
+    return sheet.whole is None and (bool(sheet.portfolio) or any(result.counts in AWAITING for result in sheet.results))
 
 
 def _by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
@@ -352,10 +348,7 @@ def _by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
         nodes.append(Node("competence.validated", competence.id, answer, rule.needed, (), because))
         held.append((competence.id, agreed))
     share = rule.share.value
-    if share is None or not nodes:
-        counts = all_of(node.answer for node in nodes)
-    else:
-        counts = _enough(nodes, share)
+    counts = all_of(node.answer for node in nodes) if share is None or not nodes else _enough(nodes, share)
     competences = Node("bloc.competences", bloc.id, counts, rule.share.by, (), (), tuple(nodes))
     answer = all_of((complete.answer, counts, *(node.answer for node in verdicts)))
     node = Node("bloc.validated", bloc.id, answer, rule.needed, (), (), (complete, competences, *verdicts))
@@ -375,9 +368,7 @@ def _by_criteria(rule: BlocByCriteria, sheet: Sheet) -> Line:
     bloc = sheet.bloc
     by = _of_bloc(rule.by_bloc, bloc.id)
     if sheet.whole is not None and sheet.whole.verdict is not None:
-        node = Node(
-            "bloc.verdict", bloc.id, yes(sheet.whole.verdict is Verdict.VALIDATED), by, (), sheet.whole.because
-        )
+        node = Node("bloc.verdict", bloc.id, yes(sheet.whole.verdict is Verdict.VALIDATED), by, (), sheet.whole.because)
         return Line(sheet, node, sheet.whole.verdict, None, None, keepable=True)
     said = _marks(sheet)
     aside = {
@@ -421,9 +412,7 @@ def _criteria(rule: BlocByCriteria, competence: Competence, bloc: Bloc) -> tuple
     moved = dict(rule.moved.value)
     out = set(rule.left_out.value)
     own = tuple(code for code in competence.criteria if moved.get(code, competence.id) == competence.id)
-    guests = tuple(
-        code for other in bloc.competences for code in other.criteria if moved.get(code) == competence.id
-    )
+    guests = tuple(code for other in bloc.competences for code in other.criteria if moved.get(code) == competence.id)
     return tuple(dict.fromkeys(code for code in (*own, *guests) if code not in out))
 
 
@@ -447,6 +436,8 @@ def _competence_by_criteria(
                     met += 1
                 case Inapplicable.UNMET:
                     pass
+                case _:
+                    assert_never(rule.inapplicable.value)
         elif found is None:
             unknown += 1
         elif agreed is None:
@@ -572,7 +563,13 @@ def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines
         answer = Answer.MET if reached else _OF_VERDICT.get(line.verdict, Answer.UNMET)
         children.append(Node("see", bloc, answer, cited([line.node], Answer.UNMET) if answer is Answer.UNMET else ()))
     return Node(
-        "title.no-bloc-eliminatory", "title", all_of(c.answer for c in children), requirement.by, (), (), tuple(children)
+        "title.no-bloc-eliminatory",
+        "title",
+        all_of(c.answer for c in children),
+        requirement.by,
+        (),
+        (),
+        tuple(children),
     )
 
 
@@ -582,7 +579,7 @@ def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | No
     pending = any(line.verdict is Verdict.PENDING for line in counted)
     without_points = any(line.points is None for line in lines)
     needed = requirement.at_least.value
-    points, out_of = _average_points(requirement, lines, part, releve)
+    points, out_of = _average_points(requirement, lines, part)
     if releve.waived is not None:
         by += requirement.without_part.by
         if requirement.without_part.value is WithoutPart.AT_THRESHOLD and requirement.part_minimum is not None:
@@ -608,10 +605,7 @@ def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | No
     return Node("title.average", "title", answer, by, values, releve.waived or ())
 
 
-def _average_points(
-    requirement: GeneralAverage, lines: Sequence[Line], part: Line | None, releve: Releve
-) -> tuple[Fraction, Fraction]:
-    del releve
+def _average_points(requirement: GeneralAverage, lines: Sequence[Line], part: Line | None) -> tuple[Fraction, Fraction]:
     counted = list(lines)
     if part is not None and requirement.over.value is AverageBase.ALL_POINTS:
         counted.append(part)
@@ -624,9 +618,7 @@ def _mean(lines: Sequence[Line], requirement: GeneralAverage) -> Fraction:
     return rounded(total(marks) / len(marks), requirement.rounding.value) if marks else ZERO
 
 
-def _part_required(
-    requirement: PartAtLeast, part: Line | None, releve: Releve, regulation: Regulation
-) -> Node:
+def _part_required(requirement: PartAtLeast, part: Line | None, releve: Releve, regulation: Regulation) -> Node:
     about = "part" if regulation.referential.part is None else regulation.referential.part.id
     if releve.waived is not None:
         by = () if regulation.exemption is None else regulation.exemption.by
@@ -639,7 +631,7 @@ def _part_required(
 
 
 def _nothing_lapsed(lines: Sequence[Line], regulation: Regulation) -> Node | None:
-    """A bloc that was not validated and not retaken is not used again in a new total; a retaken one may need its pass."""
+    """A bloc neither validated nor retaken is not used again in a new total; a retaken one may need its pass."""
     carry = regulation.carry
     if carry is None:
         return None
@@ -710,16 +702,16 @@ def _awaits(line: Line) -> bool:
 def _in_scope(line: Line, releve: Releve) -> bool:
     """An option that was not chosen is entered, but nobody waits for it."""
     option = releve.candidate.option
-    return option is None or line.sheet.bloc.group == "blocs" or line.sheet.bloc.id == option or bool(
-        any(result.counts is not Counts.AWAITED for result in line.sheet.results)
+    return (
+        option is None
+        or line.sheet.bloc.group == "blocs"
+        or line.sheet.bloc.id == option
+        or bool(any(result.counts is not Counts.AWAITED for result in line.sheet.results))
     )
 
 
-def _untreated_part(
-    rule: TitleRule | None, title: Verdict, needed: Sequence[Node], lines: Sequence[Line]
-) -> tuple[Verdict, bool]:
+def _untreated_part(rule: TitleRule | None, title: Verdict, needed: Sequence[Node]) -> tuple[Verdict, bool]:
     """All else met and only the professional part fails: the text does not treat it, a reading says what follows."""
-    del lines
     if rule is None or title is not Verdict.PARTIAL:
         return title, True
     requirement = next((r for r in rule.requires if isinstance(r, PartAtLeast)), None)
@@ -733,6 +725,8 @@ def _untreated_part(
             return title, False
         case PartFailure.GRANTED:
             return Verdict.TOTAL, True
+        case _:
+            assert_never(requirement.failing.value)
 
 
 def compensates(rule: TitleRule | None) -> bool:

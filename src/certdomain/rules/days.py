@@ -17,7 +17,7 @@ Found = tuple[date | None, tuple[int, ...]]
 NOWHERE: Found = (None, ())
 
 
-def day_of(day: Day, command: Command, case: Circumstances) -> Found:  # noqa: PLR0911  one return a named day
+def day_of(day: Day, command: Command, case: Circumstances) -> Found:
     """The day of that name for a request."""
     match day:
         case Day.REQUEST:

@@ -189,7 +189,9 @@ def decided_of(case: Circumstances) -> Decided | None:
     decided = last.answer.decided
     if decided is None or not withdrawn:
         return decided
-    title = TitleVerdict(verdict=Verdict.NONE, total=decided.title.total, out_of=decided.title.out_of, average20=decided.title.average20)
+    title = TitleVerdict(
+        verdict=Verdict.NONE, total=decided.title.total, out_of=decided.title.out_of, average20=decided.title.average20
+    )
     return Decided(title=title, blocs=decided.blocs, part=decided.part, kept=(), departures=decided.departures)
 
 
@@ -198,7 +200,12 @@ def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> t
     regulation = case.regulation
     last = None if regulation.last_issue is None else regulation.last_issue.value
     awarded = Verdict.TOTAL in (title, case.award.title.verdict)
-    if not regulates(regulation.gates, Request.RETAKE) or awarded or (last is not None and case.on > last) or _banned(case):
+    if (
+        not regulates(regulation.gates, Request.RETAKE)
+        or awarded
+        or (last is not None and case.on > last)
+        or _banned(case)
+    ):
         return ()
     most = next((c.most for g in regulation.gates for c in g.conditions if isinstance(c, AtMostRetakes)), None)
     held = set(kept) | set(case.award.kept)
@@ -284,10 +291,7 @@ def _optional(sheet: Sheet) -> bool:
 def unsettled(case: Circumstances) -> list[Entry[Command]]:
     """Requests that were referred to the certifier and wait for the answer."""
     return [
-        entry
-        for kind in case.file.entries.values()
-        for entry in kind
-        if entry.answer.status is AnswerStatus.REFERRED
+        entry for kind in case.file.entries.values() for entry in kind if entry.answer.status is AnswerStatus.REFERRED
     ]
 
 
@@ -363,10 +367,7 @@ def _departures(case: Circumstances) -> Iterator[Departed]:
 
 def _refused(case: Circumstances) -> Iterator[Refused]:
     refused = [
-        entry
-        for kind in case.file.entries.values()
-        for entry in kind
-        if entry.answer.status is AnswerStatus.REFUSED
+        entry for kind in case.file.entries.values() for entry in kind if entry.answer.status is AnswerStatus.REFUSED
     ]
     for entry in sorted(refused, key=lambda e: e.position):
         yield Refused(entry=entry.position, command=name_of(type(entry.command)), clauses=entry.answer.clauses)
@@ -383,5 +384,3 @@ def what_is_missing(tree: Node) -> tuple[Missing, ...]:
                 Missing(asks=node.asks, about=node.about, short=short, clauses=node.clauses),
             )
     return tuple(found.values())
-
-

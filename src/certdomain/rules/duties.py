@@ -62,7 +62,11 @@ def _breaches(duty: DutyShape, case: Circumstances) -> Iterator[Finding]:
         case GroupSize():
             for entry in case.file.of(RecordEvaluation):
                 size = entry.command.group_size
-                if entry.command.evaluation == duty.evaluation and size is not None and not duty.least <= size <= duty.most:
+                if (
+                    entry.command.evaluation == duty.evaluation
+                    and size is not None
+                    and not duty.least <= size <= duty.most
+                ):
                     yield _finding(entry, duty.by, "group-size", Whom.CENTRE, (("size", size),))
         case WithinHours():
             for entry in case.file.of(RecordEvaluation):
@@ -80,9 +84,7 @@ def _breaches(duty: DutyShape, case: Circumstances) -> Iterator[Finding]:
             assert_never(duty)
 
 
-def _finding(
-    entry: Entry[Command], by: tuple[str, ...], what: str, whom: Whom, values: Values = ()
-) -> Finding:
+def _finding(entry: Entry[Command], by: tuple[str, ...], what: str, whom: Whom, values: Values = ()) -> Finding:
     return Finding(clause=by[0] if by else None, whom=whom, what=what, entry=entry.position, values=values)
 
 
@@ -117,12 +119,14 @@ def _in_bound(duty: Duty, day: date, anchor: date) -> bool:
             return day >= period.after(anchor)
         case Bound.EXACTLY_AFTER:
             return day == period.after(anchor)
+        case _:
+            assert_never(duty.bound)
 
 
 Dated = tuple[Entry[Command], date, date | None]
 
 
-def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:  # noqa: C901  one branch an event
+def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:
     file = case.file
     match duty.what:
         case Event.CONVOCATION:

@@ -11,16 +11,14 @@ from certdomain.commands import (
     Command,
     DecideVaeAdmissibility,
     EnrolCandidate,
-    PresentPortfolio,
+    Evidence,
     RequestMakeUp,
-    RequestProfessionalRetake,
     RequestRetake,
     SubmitExcuse,
     TransmitPortfolio,
 )
 from certdomain.commands import Diploma as HeldDiploma
 from certdomain.commands import Ects as HeldEcts
-from certdomain.commands import Evidence
 from certdomain.commands import Experience as HeldExperience
 from certdomain.commands import Selection as HeldSelection
 from certdomain.explanation import Answer, Node, Values, all_of, any_of, yes
@@ -97,12 +95,14 @@ def _who(command: Command, case: Circumstances) -> tuple[Route, Situation | None
     return candidate.route, candidate.situation
 
 
-def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:  # noqa: C901, PLR0911, PLR0912  one case a shape
+def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
     match condition:
         case ForWhom():
             route, situation = _who(command, case)
             values: Values = (("route", route.value), ("situation", "" if situation is None else situation.value))
-            return Node("gate.for-whom", "candidate", yes(condition.audience.admits(route, situation)), condition.by, values)
+            return Node(
+                "gate.for-whom", "candidate", yes(condition.audience.admits(route, situation)), condition.by, values
+            )
         case NotBanned():
             return _not_banned(condition, command, case)
         case Ahead():
@@ -139,7 +139,9 @@ def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
         case VaeAdmissible():
             said = max(case.file.accepted(DecideVaeAdmissibility), key=lambda e: e.order, default=None)
             because = () if said is None else (said.position,)
-            return Node("gate.admissible", "vae", yes(said is None or said.command.admissible), condition.by, (), because)
+            return Node(
+                "gate.admissible", "vae", yes(said is None or said.command.admissible), condition.by, (), because
+            )
         case AdmittedReason():
             admitted = isinstance(command, SubmitExcuse) and command.evidence and command.reason in condition.among
             return Node("gate.reason", "excuse", yes(admitted), condition.by)
@@ -147,7 +149,12 @@ def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
             return _excused(condition, command, case)
         case AnOption():
             bloc = case.regulation.referential.bloc(getattr(command, "bloc", ""))
-            return Node("gate.option", getattr(command, "bloc", ""), yes(bloc is not None and bloc.group == condition.group), condition.by)
+            return Node(
+                "gate.option",
+                getattr(command, "bloc", ""),
+                yes(bloc is not None and bloc.group == condition.group),
+                condition.by,
+            )
         case OptionNotSat():
             return _option_open(condition, case)
         case AnyGround():
@@ -247,7 +254,7 @@ _FAILED = (Verdict.NOT_VALIDATED, Verdict.ELIMINATORY, Verdict.INVALIDATED, Verd
 def _only_failed(condition: OnlyFailedBlocs, command: Command, case: Circumstances) -> Node:
     """A bloc that is validated, or that is still awaited, is not failed: there is nothing to retake."""
     verdicts = {bloc.bloc: bloc.verdict for bloc in case.award.blocs}
-    decided = {bloc: Verdict.VALIDATED for bloc in case.award.kept}
+    decided = dict.fromkeys(case.award.kept, Verdict.VALIDATED)
     children = tuple(
         Node(
             "gate.bloc-failed",
@@ -330,7 +337,9 @@ def _failed_part(condition: FailedPart, case: Circumstances) -> Node:
     part = case.award.part
     failed = part is not None and part.verdict not in (Verdict.VALIDATED, Verdict.PENDING)
     verdict = "none" if part is None else part.verdict.value
-    return Node("gate.failed-part", "part", yes(jury is not None and failed), condition.by, (("verdict", verdict),), because)
+    return Node(
+        "gate.failed-part", "part", yes(jury is not None and failed), condition.by, (("verdict", verdict),), because
+    )
 
 
 def _each_bloc(
@@ -381,9 +390,7 @@ def _grounds(condition: AnyGround, command: Command, case: Circumstances) -> Nod
     if not _admits(condition.audience, command, case):
         return Node("gate.grounds", "entry", Answer.NOT_APPLICABLE)
     year = command.entry_year if isinstance(command, EnrolCandidate) else None
-    grounds = [
-        g for g in condition.grounds.value if year is None or not g.entry_years or year in g.entry_years
-    ]
+    grounds = [g for g in condition.grounds.value if year is None or not g.entry_years or year in g.entry_years]
     children = tuple(_ground(ground, _evidence(command)) for ground in grounds)
     answer = any_of(child.answer for child in children) if children else Answer.UNMET
     by = condition.grounds.by or tuple(dict.fromkeys(c for child in children for c in child.clauses))
@@ -446,5 +453,3 @@ def _has_parts(parts: tuple[str, ...], held: HeldSelection) -> bool:
         return False
     detailed = any(getattr(held, part, None) is not None for part in ("file", "written", "interview"))
     return not parts or not detailed or all(getattr(held, part) is True for part in parts)
-
-

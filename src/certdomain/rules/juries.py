@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import assert_never
 
 from certdomain.commands import ConstituteJury, Member
 from certdomain.envelope import Finding
 from certdomain.explanation import Answer, Node, Values, all_of, yes
 from certdomain.regulation.juries import Bar, JuryPolicy, Parity, Seat, Trade, Trait
 from certdomain.regulation.tree import Regulation
-from certdomain.vocabulary import Gender, Role, Route, Severity, Situation, Whom
+from certdomain.vocabulary import Gender, Role, Route, Severity, Whom
 
 
 def policies_for(command: ConstituteJury, regulation: Regulation, route: Route | None) -> tuple[JuryPolicy, ...]:
@@ -23,8 +24,10 @@ def policies_for(command: ConstituteJury, regulation: Regulation, route: Route |
 
 
 def compose(command: ConstituteJury, regulation: Regulation, route: Route | None) -> Node:
-    """Whether the composition conforms. Of several policies (no route said), one is enough. Without any, the text is
-    silent and nothing is required."""
+    """Whether the composition conforms.
+
+    Of several policies (no route said), one is enough. Without any the text is silent and nothing is required.
+    """
     policies = policies_for(command, regulation, route)
     if not policies:
         return Node("jury.composition", command.jury, Answer.UNREGULATED)
@@ -79,7 +82,9 @@ def _compose(command: ConstituteJury, policy: JuryPolicy) -> Node:
         sponsored = command.cohort <= policy.sponsored.value
         observed = any(m.role is Role.OBSERVER for m in command.members)
         values = (("cohort", command.cohort), ("sponsored", policy.sponsored.value))
-        children.append(Node("jury.observer", command.jury, yes(observed or not sponsored), policy.sponsored.by, values))
+        children.append(
+            Node("jury.observer", command.jury, yes(observed or not sponsored), policy.sponsored.by, values)
+        )
     # What cannot be told from the members as they were recorded is not held against the jury.
     answer = Answer.UNMET if any(c.answer is Answer.UNMET for c in children) else Answer.MET
     return Node("jury.composition", command.jury, answer, policy.by, (), (), tuple(children))
@@ -115,6 +120,8 @@ def _has(member: Member, trait: Trait) -> bool:
             return not member.active
         case Trait.NOT_EXTERNAL:
             return not member.external
+        case _:
+            assert_never(trait)
 
 
 def _trade(trade: Trade, counted: Sequence[Member], meets: date) -> list[Node]:
@@ -142,8 +149,7 @@ def _of_trade(member: Member, trade: Trade, meets: date) -> bool | None:
     return trade.at_least.value.after(member.trade_since) <= last
 
 
-def deliberates(command: ConstituteJury, regulation: Regulation, route: Route, situation: Situation | None) -> Node:
+def deliberates(command: ConstituteJury, regulation: Regulation, route: Route) -> Node:
     """Whether a jury that exists may deliberate on a candidate of that route."""
-    del situation
     node = compose(command, regulation, route)
     return Node("jury.for-route", route.value, all_of((node.answer,)), (), (), (), (node,))

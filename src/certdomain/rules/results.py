@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
+from typing import assert_never
 
 import attrs
 from attrs import frozen
@@ -100,9 +101,10 @@ class Result:
 class Sheet:
     """The line of one bloc, or of the professional part.
 
-    `whole`: one result for the whole bloc (a portfolio, a jury's verdict). `kept`: held from another journey or
-    recognised. `most`: its points. `jury`: the verdict that a sovereign jury gave against the proposal. `invalidated`: by which decision.
-    `overtaken`: a later session was opened without it after its last result. `portfolio`: a mark is owed.
+    `most`: its points. `whole`: one result for the whole bloc (a portfolio, a jury's verdict). `kept`: held from
+    another journey, or recognised. `jury`: the verdict that a sovereign jury gave against the proposal.
+    `invalidated`: by which decision. `overtaken`: a later session was opened without it after its last result.
+    `portfolio`: a mark is owed.
     """
 
     bloc: Bloc
@@ -194,7 +196,7 @@ class _Reader:
         session = session_for(self.sessions, known[0].id, name, order)
         return None if session is None else (known[0], session)
 
-    def breach(  # noqa: PLR0913  a finding has that many parts
+    def breach(
         self,
         entry: Entry[Command],
         what: str,
@@ -286,6 +288,8 @@ class _Reader:
                 self.in_time(entry, slot)
                 slot.state, slot.entry = _State.COUNTED, entry
                 slot.because = (*slot.because, entry.position)
+            case _:
+                assert_never(slot.state)
 
     def taken_as_a_whole(self, bloc: Bloc, session: Session, name: str) -> bool:
         """A bloc is recorded either as a whole or evaluation by evaluation, and an absence bars the former."""
@@ -296,7 +300,7 @@ class _Reader:
         return any(slot is not None and slot.state in (_State.COUNTED, _State.ABSENT) for slot in mine)
 
     def in_time(self, entry: Entry[RecordEvaluation], slot: _Slot) -> None:
-        """A make-up is held within the period after the written request, cut by the last issue date; late, it counts."""
+        """A make-up is held within its period after the written request, cut by the last issue date; late, it counts."""
         absence = self.regulation.absence
         if slot.state is not _State.EXCUSED or absence is None:
             return
@@ -323,6 +327,8 @@ class _Reader:
             case _State.EMPTY | _State.EXCUSED:
                 # Missing the make-up without reason is an unexcused absence again.
                 slot.state, slot.because, slot.make_up = _State.ABSENT, (*slot.because, entry.position), None
+            case _:
+                assert_never(slot.state)
 
     def excuse(self, entry: Entry[Command], command: SubmitExcuse) -> None:
         if not entry.accepted:
@@ -465,9 +471,7 @@ def releve_of(records: Records) -> Releve:
         deliberated=deliberated,
         closed=closed,
         flags=_portfolio_flags(reader, sheets),
-        excused={
-            name: slot.make_up for (_, name), slot in reader.slots.items() if slot.state is _State.EXCUSED
-        },
+        excused={name: slot.make_up for (_, name), slot in reader.slots.items() if slot.state is _State.EXCUSED},
         counted=tuple(
             (session, name, slot.entry.position)
             for (session, name), slot in reader.slots.items()
@@ -509,9 +513,7 @@ def _portfolio_flags(reader: _Reader, sheets: Iterable[Sheet]) -> tuple[str, ...
     return ()
 
 
-def _kept(
-    dossier: Dossier, regulation: Regulation, standing: Standing
-) -> dict[str, tuple[BlocKept, tuple[int, ...]]]:
+def _kept(dossier: Dossier, regulation: Regulation, standing: Standing) -> dict[str, tuple[BlocKept, tuple[int, ...]]]:
     found: dict[str, tuple[BlocKept, tuple[int, ...]]] = {}
     for other in standing.others(dossier.journey, regulation.certification):
         for kept in other.kept:
@@ -543,8 +545,7 @@ def _sheet(
     if whole_slot is not None and whole_slot.state is _State.COUNTED:
         whole = _counted(bloc.id, whole_slot, None)
     results = tuple(
-        _result(evaluation, session, reader, closed, in_part=False, owed=owed is not None)
-        for evaluation in evaluations
+        _result(evaluation, session, reader, closed, in_part=False, owed=owed is not None) for evaluation in evaluations
     )
     positions = [p for result in (*results, *((whole,) if whole else ())) for p in result.because]
     last = max((reader.dossier.recorded[p - 1].command.on, p) for p in positions) if positions else None
@@ -599,9 +600,7 @@ def _result(
         case _State.EXCUSED:
             by = () if absence is None else absence.meanwhile.by
             pending = absence is None or absence.meanwhile.value is Meanwhile.PENDING
-            return Result(
-                evaluation.id, Counts.EXCUSED if pending else Counts.ABSENT, because=because, clauses=by
-            )
+            return Result(evaluation.id, Counts.EXCUSED if pending else Counts.ABSENT, because=because, clauses=by)
         case _State.LATE:
             return Result(evaluation.id, Counts.LATE, because=because, clauses=_late_by(regulation))
         case _State.ABSENT:
@@ -610,6 +609,8 @@ def _result(
             if owed or closed is None or session.opened > closed:
                 return Result(evaluation.id, Counts.AWAITED, because=because)
             return Result(evaluation.id, Counts.NOT_SAT, because=because)
+        case _:
+            assert_never(state)
 
 
 def _absent(evaluation: Evaluation, because: tuple[int, ...], regulation: Regulation, *, in_part: bool) -> Result:
@@ -742,6 +743,8 @@ def _penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Re
             return attrs.evolve(releve, total_cut=(cut, because))
         case PenaltyBase.OBTAINED | PenaltyBase.MAXIMUM:
             pass
+        case _:
+            assert_never(policy.base.value)
     if tutor.points is None:
         return releve
     evaluation = next(e for e in releve.part.evaluations if e.id == policy.evaluation)
@@ -758,6 +761,3 @@ def _penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Re
 
 def _within(rate: Fraction, upto: Fraction, policy: AttendancePolicy) -> bool:
     return rate <= upto if policy.upper_included.value else rate < upto
-
-
-

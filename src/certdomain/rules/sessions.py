@@ -77,9 +77,7 @@ def candidate_of(dossier: Dossier, referential: Referential) -> Candidate:
     scope = None if command.scope is None else tuple(bloc_id(referential, name) for name in command.scope)
     chosen = max(dossier.accepted(ChooseOption), key=lambda entry: entry.opened, default=None)
     option = command.option if chosen is None else chosen.command.bloc
-    return Candidate(
-        command.route, command.situation, scope, None if option is None else bloc_id(referential, option)
-    )
+    return Candidate(command.route, command.situation, scope, None if option is None else bloc_id(referential, option))
 
 
 def bloc_id(referential: Referential, name: str) -> str:

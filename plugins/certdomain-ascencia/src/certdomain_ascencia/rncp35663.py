@@ -78,9 +78,7 @@ BAC = Diploma(kinds=(DiplomaKind.BACCALAUREAT,), entry_years=(1,), by=("ASC-R01"
 TITLE = Diploma(kinds=(DiplomaKind.RNCP_TITLE,), level=4, fields=TITLE_FIELDS, entry_years=(1,), by=("ASC-R01",))
 ANY_TITLE = Diploma(kinds=(DiplomaKind.RNCP_TITLE,), level=4, entry_years=(1,), by=("ASC-R01",))
 IN_FIELDS = Diploma(fields=TITLE_FIELDS, entry_years=(1,), by=("ASC-R01",))
-BAC_IN_FIELDS = Diploma(
-    kinds=(DiplomaKind.BACCALAUREAT,), fields=TITLE_FIELDS, entry_years=(1,), by=("ASC-R01",)
-)
+BAC_IN_FIELDS = Diploma(kinds=(DiplomaKind.BACCALAUREAT,), fields=TITLE_FIELDS, entry_years=(1,), by=("ASC-R01",))
 FIRST_YEAR = Diploma(kinds=(DiplomaKind.BTS_DUT_YEAR_1,), fields=STUDY_FIELDS, by=("ASC-R02",))
 POSTED = Experience(months=TWO_YEARS, fields=POSTS, discretionary=True)
 
@@ -118,9 +116,7 @@ RNCP35663 = Regulation(
         by=("ASC-R19",),
         after_expiry=Read("ASC-A08", (("a", True), ("b", False)), ("ASC-R19",)),
     ),
-    reports=ReportLimits(
-        evaluations=("BC03.2",), least=Left("n_activities", ("ASC-R10",)), most=Said(5, ("ASC-R10",))
-    ),
+    reports=ReportLimits(evaluations=("BC03.2",), least=Left("n_activities", ("ASC-R10",)), most=Said(5, ("ASC-R10",))),
     gates=(
         Gate(
             request=Request.ENROL,

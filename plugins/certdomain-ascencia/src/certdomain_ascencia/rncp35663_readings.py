@@ -5,7 +5,7 @@ The identifiers of readings and defects are those of the study of the text; opti
 
 from __future__ import annotations
 
-from certdomain import Defect, ParameterKind, Option, Parameter, Reading, Silence, Words
+from certdomain import Defect, Option, Parameter, ParameterKind, Reading, Silence, Words
 
 READINGS: tuple[Reading, ...] = (
     Reading(

@@ -69,11 +69,16 @@ def bloc(slug: str, name: str, aliases: tuple[str, ...], *tests: str) -> Bloc:
 REFERENTIAL = Referential(
     blocs=(
         bloc("prospection", "Démarche de prospection", ("fiche:1", "letter:B", "capacites:2"), "written", "oral"),
-        bloc("organisation", "Organisation de l'activité commerciale", ("fiche:2", "letter:A", "capacites:1"), "written"),
+        bloc(
+            "organisation", "Organisation de l'activité commerciale", ("fiche:2", "letter:A", "capacites:1"), "written"
+        ),
         bloc("portefeuille", "Portefeuille et relation client", ("fiche:3", "letter:D", "capacites:4"), "case"),
-        bloc("negociation", "Négociation et suivi d'une vente", ("fiche:4", "letter:C", "capacites:3"), "written", "oral"),
+        bloc(
+            "negociation", "Négociation et suivi d'une vente", ("fiche:4", "letter:C", "capacites:3"), "written", "oral"
+        ),
     )
 )
+
 
 def jury(kind: JuryKind) -> JuryPolicy:
     """The one composition that the text gives, for every route and kind of hearing."""

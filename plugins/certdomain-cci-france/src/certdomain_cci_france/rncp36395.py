@@ -273,9 +273,7 @@ RETAKES = (
         conditions=(
             Wait(
                 day=Day.TEST,
-                anchor=Read(
-                    "CCI-A36", (("a", Day.FRAUD_DECISION), ("b", Day.FRAUD_INCIDENT)), ("CCI-R56",)
-                ),
+                anchor=Read("CCI-A36", (("a", Day.FRAUD_DECISION), ("b", Day.FRAUD_INCIDENT)), ("CCI-R56",)),
                 period=Said(Period(6, Unit.MONTHS), ("CCI-R56",)),
                 no_anchor=NoAnchor.CANNOT_BE_MET,
             ),
@@ -415,9 +413,7 @@ JURIES = (
                 ),
                 ("CCI-R90",),
             ),
-            remarked=Read(
-                "CCI-A46", (("a", (Role.PRESIDENT, Role.CENTRE_REPRESENTATIVE)), ("b", ())), ("CCI-R90",)
-            ),
+            remarked=Read("CCI-A46", (("a", (Role.PRESIDENT, Role.CENTRE_REPRESENTATIVE)), ("b", ())), ("CCI-R90",)),
         ),
         not_counted=(Role.OBSERVER,),
         briefed_by=("CCI-R91",),

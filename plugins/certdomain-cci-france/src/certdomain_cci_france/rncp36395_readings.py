@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from certdomain import Defect, ParameterKind, Option, Parameter, Reading, Silence, Words
+from certdomain import Defect, Option, Parameter, ParameterKind, Reading, Silence, Words
 
 # Whom to ask.
 _CERTIFIER = Words(en="the certifier (CCI France)", fr="le certificateur (CCI France)")
