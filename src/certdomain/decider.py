@@ -49,11 +49,13 @@ from certdomain.regulation.duties import Duty, Event
 from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import acts, gates, juries
-from certdomain.rules.award import Award, compensates, title_rule
+from certdomain.rules.award import Award
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on, decided_of
 from certdomain.rules.duties import findings_of
+from certdomain.rules.retakes import uses_up
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
+from certdomain.rules.title import compensates, title_rule
 from certdomain.vocabulary import AnswerStatus, RetakeMode, Verdict
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -108,7 +110,7 @@ def contribution_of(case: Circumstances) -> Contribution:
             centre=entry.command.centre,
         )
         for entry in file.accepted(RequestRetake)
-        if gates.uses_up(entry.position, case)
+        if uses_up(entry.position, case)
         for name in entry.command.blocs
     )
     bans = tuple(

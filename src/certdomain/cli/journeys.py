@@ -17,7 +17,7 @@ def decide(args: Arguments, out: Output) -> int:
     if out.json:
         out.data(decision.to_json())
     else:
-        out.text(reports.card(decision, decision.under, args.lang))
+        out.text(reports.card(decision, decision.under, args.lang, colour=out.colour))
     return 0
 
 

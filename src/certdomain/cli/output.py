@@ -38,7 +38,7 @@ class Output:
 
     def text(self, text: str = "") -> None:
         """Print a paragraph, a card or a table."""
-        print(text)
+        print(text.removesuffix("\n"))  # a report ends its last line itself
 
     def data(self, data: object) -> None:
         """Print one JSON value."""

@@ -14,7 +14,8 @@ from certdomain.regulation.tree import Regulation
 from certdomain.reports.citations import Law, cite, entries, law_of
 from certdomain.reports.language import Language, language, pattern_of
 from certdomain.reports.tables import plain, wrapped
-from certdomain.rules.decision import Awaited, Deadline, Decision, RetakeOpen
+from certdomain.rules.decision import Decision
+from certdomain.rules.outlook import Awaited, Deadline, RetakeOpen
 from certdomain.vocabulary import AnswerStatus
 
 WIDTH = 100

@@ -16,7 +16,9 @@ from certdomain.jury import Jury
 from certdomain.marks import Exact, total
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.award import Award, award_of
-from certdomain.rules.results import Records, Releve, read, releve_of
+from certdomain.rules.records import Records, read
+from certdomain.rules.releve import releve_of
+from certdomain.rules.results import Releve
 from certdomain.rules.sessions import Session, sessions_of
 
 NO_JURIES: Mapping[str, Jury] = MappingProxyType({})

@@ -8,13 +8,10 @@ from datetime import date, datetime
 from attrs import frozen
 
 from certdomain.commands import (
-    Command,
     DecideFraud,
     Deliberate,
     EstablishFalsification,
-    PublishResults,
     RecordAbsence,
-    RecordEvaluation,
     ReportFraud,
     RequestRetake,
     Settle,
@@ -22,45 +19,14 @@ from certdomain.commands import (
     WithdrawCandidate,
     name_of,
 )
-from certdomain.dossier import Entry
 from certdomain.envelope import BlocVerdict, Decided, Finding, TitleVerdict
 from certdomain.explanation import Answer, Node
 from certdomain.marks import Exact, written
-from certdomain.regulation.duties import Duty, Event
-from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Wait, regulates
+from certdomain.regulation.gates import Request, regulates
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.days import failing_jury, lost_to_fraud
 from certdomain.rules.duties import findings_of
-from certdomain.rules.gates import retakes_used
-from certdomain.rules.results import AWAITING, Sheet, make_up_limit
+from certdomain.rules.outlook import Awaited, Deadline, RetakeOpen, awaited_of, deadlines_of, retake_open
 from certdomain.vocabulary import AnswerStatus, Verdict
-
-
-@frozen(kw_only=True)
-class RetakeOpen:
-    """A bloc (or the part) for which a request could still be accepted one day."""
-
-    bloc: str
-    until: date | None
-    not_before: date | None
-    clauses: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Awaited:
-    """Something that is still to come."""
-
-    what: str
-    clauses: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Deadline:
-    """A day that matters next."""
-
-    what: str
-    on: date
-    clauses: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -164,8 +130,8 @@ def decide_on(
         professional=part,
         kept=kept,
         retake_open=open_,
-        awaited=tuple(_awaited(case)),
-        deadlines=tuple(sorted(_deadlines(case, open_), key=lambda d: (d.on, d.what))),
+        awaited=tuple(awaited_of(case)),
+        deadlines=tuple(sorted(deadlines_of(case, open_), key=lambda d: (d.on, d.what))),
         findings=findings_of(case),
         flags=_flags(case, open_, title.verdict, decided=fixed is not None),
         departures=tuple(_departures(case)),
@@ -193,127 +159,6 @@ def decided_of(case: Circumstances) -> Decided | None:
         verdict=Verdict.NONE, total=decided.title.total, out_of=decided.title.out_of, average20=decided.title.average20
     )
     return Decided(title=title, blocs=decided.blocs, part=decided.part, kept=(), departures=decided.departures)
-
-
-def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> tuple[RetakeOpen, ...]:
-    """Blocs (and the part) for which a request could still be accepted one day."""
-    regulation = case.regulation
-    last = None if regulation.last_issue is None else regulation.last_issue.value
-    awarded = Verdict.TOTAL in (title, case.award.title.verdict)
-    if (
-        not regulates(regulation.gates, Request.RETAKE)
-        or awarded
-        or (last is not None and case.on > last)
-        or _banned(case)
-    ):
-        return ()
-    most = next((c.most for g in regulation.gates for c in g.conditions if isinstance(c, AtMostRetakes)), None)
-    held = set(kept) | set(case.award.kept)
-    waits = _fraud_waits(case)
-    free = regulation.fraud is not None and not regulation.fraud.uses_retake.value
-    found = []
-    for sheet in case.releve.sheets:
-        bloc = sheet.bloc.id
-        used = retakes_used(bloc, case)
-        if bloc in held or (most is not None and used >= most.value and not (free and sheet.invalidated)):
-            continue
-        by = () if most is None else most.by
-        found.append(RetakeOpen(bloc=bloc, until=last, not_before=waits.get(bloc), clauses=by))
-    part = _part_open(case, last)
-    return (*found, *((part,) if part is not None else ()))
-
-
-def _part_open(case: Circumstances, last: date | None) -> RetakeOpen | None:
-    gates = [gate for gate in case.regulation.gates if gate.request is Request.PROFESSIONAL_RETAKE]
-    jury, _ = failing_jury(case)
-    part = case.award.part
-    if not gates or jury is None or part is None or part.verdict in (Verdict.VALIDATED, Verdict.PENDING):
-        return None
-    wait = next((c for g in gates for c in g.conditions if isinstance(c, Wait)), None)
-    clauses = next((c.by for g in gates for c in g.conditions if isinstance(c, FailedPart)), ())
-    return RetakeOpen(
-        bloc=part.bloc, until=last, not_before=None if wait is None else wait.period.value.after(jury), clauses=clauses
-    )
-
-
-def _fraud_waits(case: Circumstances) -> dict[str, date]:
-    wait = next(
-        (
-            condition
-            for gate in case.regulation.gates
-            if gate.request is Request.RETAKE and gate.after_fraud
-            for condition in gate.conditions
-            if isinstance(condition, Wait)
-        ),
-        None,
-    )
-    if wait is None:
-        return {}
-    found = {}
-    for fraud, blocs in lost_to_fraud(case):
-        anchor = fraud.on if wait.anchor.value is Day.FRAUD_DECISION else fraud.incident or fraud.on
-        found.update(dict.fromkeys(blocs, wait.period.value.after(anchor)))
-    return found
-
-
-def _banned(case: Circumstances) -> bool:
-    lengths = [c.length for gate in case.regulation.gates for c in gate.conditions if isinstance(c, NotBanned)]
-    return any(
-        ban.network == case.regulation.network and ban.on <= case.on < length.value.after(ban.on)
-        for length in lengths[:1]
-        for ban in case.standing.bans()
-    )
-
-
-def _awaited(case: Circumstances) -> Iterator[Awaited]:
-    releve = case.releve
-    met = case.award.title.verdict is Verdict.TOTAL
-    for sheet in (*releve.sheets, *((releve.part,) if releve.part is not None else ())):
-        if sheet.whole is not None or sheet.kept is not None or sheet.invalidated:
-            continue
-        if sheet.portfolio:
-            yield Awaited(what=f"{sheet.bloc.id} portfolio")
-            continue
-        for result in sheet.results:
-            if result.counts in AWAITING and not (met and _optional(sheet)):
-                yield Awaited(what=result.evaluation, clauses=result.clauses)
-    for node in case.award.tree.children:
-        if node.asks == "title.hours" and node.answer is Answer.PENDING:
-            yield Awaited(what=node.about, clauses=node.clauses)
-    for entry in unsettled(case):
-        yield Awaited(what=f"settlement of entry {entry.position}", clauses=entry.answer.clauses)
-
-
-def _optional(sheet: Sheet) -> bool:
-    return sheet.bloc.group != "blocs"
-
-
-def unsettled(case: Circumstances) -> list[Entry[Command]]:
-    """Requests that were referred to the certifier and wait for the answer."""
-    return [
-        entry for kind in case.file.entries.values() for entry in kind if entry.answer.status is AnswerStatus.REFERRED
-    ]
-
-
-def _deadlines(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator[Deadline]:
-    absence = case.regulation.absence
-    for name, request in case.releve.excused.items():
-        limit = None if request is None else make_up_limit(request, case.regulation)
-        if limit is not None and absence is not None:
-            yield Deadline(what=f"make-up {name}", on=limit, clauses=absence.make_up_within.by)
-    for retake in open_:
-        if retake.not_before is not None and retake.not_before > case.on:
-            yield Deadline(what=f"retake {retake.bloc}", on=retake.not_before, clauses=retake.clauses)
-    sat = [entry.command.on for entry in case.file.of(RecordEvaluation)]
-    published = [entry.command.on for entry in case.file.accepted(PublishResults)]
-    for duty in case.regulation.duties:
-        if not isinstance(duty, Duty):
-            continue
-        period = duty.period
-        if duty.what is Event.PUBLICATION and sat and not published:
-            yield Deadline(what="publish-results", on=period.value.after(max(sat)), clauses=period.by)
-        if duty.what is Event.DESTRUCTION and published:
-            yield Deadline(what="destroy-copies", on=period.value.after(max(published)), clauses=period.by)
 
 
 def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *, decided: bool) -> tuple[str, ...]:

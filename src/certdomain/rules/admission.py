@@ -1,0 +1,112 @@
+"""Admission: what a candidate brings, against the grounds and the selection that the text asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from certdomain.commands import (
+    Command,
+    EnrolCandidate,
+    Evidence,
+)
+from certdomain.commands import Diploma as HeldDiploma
+from certdomain.commands import Ects as HeldEcts
+from certdomain.commands import Experience as HeldExperience
+from certdomain.commands import Selection as HeldSelection
+from certdomain.explanation import Answer, Node, all_of, any_of, yes
+from certdomain.referential import Audience
+from certdomain.regulation.gates import (
+    AnyGround,
+    Diploma,
+    Ects,
+    Experience,
+    Ground,
+    SelectionPassed,
+)
+from certdomain.rules.circumstances import Circumstances
+from certdomain.vocabulary import Route, Situation
+
+
+def who_asks(command: Command, case: Circumstances) -> tuple[Route, Situation | None]:
+    """Route and situation of the one who asks."""
+    if isinstance(command, EnrolCandidate):
+        return command.route, command.situation
+    candidate = case.releve.candidate
+    return candidate.route, candidate.situation
+
+
+def _evidence(command: Command) -> Sequence[Evidence]:
+    return command.evidence if isinstance(command, EnrolCandidate) else ()
+
+
+def grounds(condition: AnyGround, command: Command, case: Circumstances) -> Node:
+    """Whether one of the grounds of admission is brought."""
+    if not _admits(condition.audience, command, case):
+        return Node("gate.grounds", "entry", Answer.NOT_APPLICABLE)
+    year = command.entry_year if isinstance(command, EnrolCandidate) else None
+    grounds = [g for g in condition.grounds.value if year is None or not g.entry_years or year in g.entry_years]
+    children = tuple(_ground(ground, _evidence(command)) for ground in grounds)
+    answer = any_of(child.answer for child in children) if children else Answer.UNMET
+    by = condition.grounds.by or tuple(dict.fromkeys(c for child in children for c in child.clauses))
+    return Node("gate.grounds", "entry", answer, by, (), (), children)
+
+
+def _admits(audience: Audience, command: Command, case: Circumstances) -> bool:
+    return audience.admits(*who_asks(command, case))
+
+
+def _ground(ground: Ground, evidence: Iterable[Evidence]) -> Node:
+    held = [item.of for item in evidence]
+    match ground:
+        case Diploma():
+            answers = [_diploma(ground, item) for item in held if isinstance(item, HeldDiploma)]
+            return Node("ground.diploma", "evidence", any_of([*answers, Answer.UNMET]), ground.by)
+        case Experience():
+            months = [_experience(ground, item) for item in held if isinstance(item, HeldExperience)]
+            return Node("ground.experience", "evidence", any_of([*months, Answer.UNMET]), ground.months.by)
+        case Ects():
+            credits_ = [_ects(ground, item) for item in held if isinstance(item, HeldEcts)]
+            return Node("ground.ects", "evidence", any_of([*credits_, Answer.UNMET]), ground.by)
+        case _:
+            assert_never(ground)
+
+
+def _field(fields: tuple[str, ...], field: str | None) -> Answer:
+    """A field that is not said leaves the question to the certifier."""
+    if not fields or field in fields:
+        return Answer.MET
+    return Answer.PENDING if field is None else Answer.UNMET
+
+
+def _diploma(ground: Diploma, held: HeldDiploma) -> Answer:
+    level = ground.level is None or held.level >= ground.level
+    kind = not ground.kinds or held.kind in ground.kinds
+    return all_of((yes(level), yes(kind), _field(ground.fields, held.field)))
+
+
+def _experience(ground: Experience, held: HeldExperience) -> Answer:
+    enough = all_of((yes(ground.months.value.met_by(Fraction(held.months))), _field(ground.fields, held.field)))
+    return Answer.PENDING if enough is Answer.MET and ground.discretionary else enough
+
+
+def _ects(ground: Ects, held: HeldEcts) -> Answer:
+    right = yes(held.same_sector) if ground.same_sector else _field(ground.fields, held.field)
+    return all_of((yes(held.credits >= ground.credits), right))
+
+
+def selection(condition: SelectionPassed, command: Command, case: Circumstances) -> Node:
+    """Whether the selection that the text asks for was passed."""
+    if not _admits(condition.audience, command, case):
+        return Node("gate.selection", "entry", Answer.NOT_APPLICABLE)
+    held = [item.of for item in _evidence(command) if isinstance(item.of, HeldSelection)]
+    met = any(_has_parts(condition.parts, item) for item in held)
+    return Node("gate.selection", "entry", yes(met), condition.by, (("parts", ", ".join(condition.parts)),))
+
+
+def _has_parts(parts: tuple[str, ...], held: HeldSelection) -> bool:
+    if not held.passed:
+        return False
+    detailed = any(getattr(held, part, None) is not None for part in ("file", "written", "interview"))
+    return not parts or not detailed or all(getattr(held, part) is True for part in parts)

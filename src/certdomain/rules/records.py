@@ -1,0 +1,355 @@
+"""Reading the records in order: all the law of sequences lives here. The last record does not win by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import assert_never
+
+import attrs
+from attrs import frozen
+
+from certdomain.candidate import Standing
+from certdomain.commands import (
+    ChoosePortfolio,
+    Command,
+    DecideFraud,
+    PresentPortfolio,
+    RecordAbsence,
+    RecordEvaluation,
+    RecordPortfolioResult,
+    ReportFraud,
+    RequestMakeUp,
+    SubmitExcuse,
+    SubmitReport,
+)
+from certdomain.dossier import Dossier, Entry, Order
+from certdomain.envelope import Finding
+from certdomain.referential import Bloc
+from certdomain.regulation.tree import Regulation
+from certdomain.rules.sessions import (
+    Candidate,
+    Opening,
+    Session,
+    bloc_id,
+    candidate_of,
+    fraud_session,
+    session_for,
+)
+from certdomain.vocabulary import Route, Whom
+
+
+class State(Enum):
+    """Where one evaluation of one session stands while its records are read."""
+
+    EMPTY = 0
+    COUNTED = 1
+    ABSENT = 2
+    EXCUSED = 3
+    LATE = 4
+
+
+@attrs.define
+class Slot:
+    """One evaluation (or whole bloc) of one session while its records are read. Private to `Reader`."""
+
+    state: State = State.EMPTY
+    entry: Entry[RecordEvaluation] | Entry[RecordPortfolioResult] | None = None
+    because: tuple[int, ...] = ()
+    excuse: int | None = None
+    make_up: Entry[RequestMakeUp] | None = None
+    unfit_report: int | None = None
+    report: int | None = None
+    after_zero: bool = False
+
+
+@attrs.define
+class Reader:
+    """Reads the records of a dossier in order, under the policies of the regulation."""
+
+    dossier: Dossier
+    regulation: Regulation
+    standing: Standing
+    sessions: tuple[Session, ...]
+    candidate: Candidate
+    slots: dict[tuple[str, str], Slot] = attrs.Factory(dict)
+    findings: list[Finding] = attrs.Factory(list)
+    ineffective: set[int] = attrs.Factory(set)
+    withheld: dict[tuple[str, str], int] = attrs.Factory(dict)
+    flags: dict[str, None] = attrs.Factory(dict)
+    presented: dict[str, list[Order]] = attrs.Factory(dict)
+    owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
+
+    def slot(self, session: str, name: str) -> Slot:
+        return self.slots.setdefault((session, name), Slot())
+
+    def place(self, evaluation: str, name: str | None, order: Order) -> tuple[Bloc, Session] | None:
+        known = self.regulation.referential.evaluation(evaluation)
+        if known is None:
+            return None
+        session = session_for(self.sessions, known[0].id, name, order)
+        return None if session is None else (known[0], session)
+
+    def breach(
+        self,
+        entry: Entry[Command],
+        what: str,
+        clauses: tuple[str, ...] = (),
+        whom: Whom = Whom.CANDIDATE,
+        *,
+        counts: bool = False,
+    ) -> None:
+        if not counts:
+            self.ineffective.add(entry.position)
+        clause = clauses[0] if clauses else None
+        self.findings.append(Finding(clause=clause, whom=whom, what=what, entry=entry.position))
+
+    def read(self, entry: Entry[Command]) -> None:
+        command = entry.command
+        match command:
+            case RecordEvaluation():
+                self.evaluation(entry, command)  # type: ignore[arg-type]  # narrowed by its command
+            case RecordAbsence():
+                self.absence(entry, command)
+            case SubmitExcuse():
+                self.excuse(entry, command)
+            case RequestMakeUp():
+                self.make_up(entry, command)  # type: ignore[arg-type]  # narrowed by its command
+            case SubmitReport():
+                self.report(entry, command)
+            case ReportFraud():
+                place = self.place(command.evaluation, command.session, entry.order)
+                if place is not None:
+                    self.withheld[place[1].name, command.evaluation] = entry.position
+            case DecideFraud():
+                name = command.session or fraud_session(self.dossier, self.sessions, self.regulation, entry.order)
+                self.withheld = {key: at for key, at in self.withheld.items() if key[0] != name}
+            case PresentPortfolio() | ChoosePortfolio():
+                for bloc in command.blocs:
+                    name = bloc_id(self.regulation.referential, bloc)
+                    self.owed[name] = entry  # type: ignore[assignment]  # narrowed by its command
+                    if isinstance(command, PresentPortfolio):
+                        self.presented.setdefault(name, []).append(entry.opened)
+            case RecordPortfolioResult():
+                self.portfolio(entry, command)  # type: ignore[arg-type]  # narrowed by its command
+            case _:
+                pass
+
+    def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
+        """Whether enrolling again is meant to buy a result: the bloc is kept, or its retake used up, elsewhere."""
+        carry = self.regulation.carry
+        by = () if carry is None else carry.by
+        for other in self.standing.others(self.dossier.journey, self.regulation.certification):
+            if any(kept.bloc == bloc and kept.on <= entry.command.on for kept in other.kept):
+                self.breach(entry, "bloc-already-kept", by)
+                return True
+            if session.opening is Opening.ENROLMENT and any(
+                used.bloc == bloc and used.on <= entry.command.on for used in other.retakes
+            ):
+                self.breach(entry, "retake-used-up", by)
+                return True
+        return False
+
+    def evaluation(self, entry: Entry[RecordEvaluation], command: RecordEvaluation) -> None:
+        referential = self.regulation.referential
+        if command.evaluation is not None:
+            place = self.place(command.evaluation, command.session, entry.order)
+        else:
+            bloc = referential.bloc(command.bloc or "")
+            session = None if bloc is None else session_for(self.sessions, bloc.id, command.session, entry.order)
+            place = None if bloc is None or session is None else (bloc, session)
+        if place is None or self.barred(entry, place[0].id, place[1]):
+            return
+        bloc, session = place
+        name = command.evaluation or whole_name(bloc.id)
+        if self.taken_as_a_whole(bloc, session, name):
+            self.breach(entry, "recorded-twice")
+            return
+        slot = self.slot(session.name, name)
+        absence = self.regulation.absence
+        match slot.state:
+            case State.COUNTED:
+                self.breach(entry, "recorded-twice")
+            case State.ABSENT:
+                self.breach(entry, "mark-after-absence", () if absence is None else absence.make_up_within.by)
+            case State.LATE:
+                self.breach(entry, "mark-after-late-report", late_by(self.regulation))
+            case State.EMPTY | State.EXCUSED:
+                if slot.unfit_report is not None:
+                    limits = self.regulation.reports
+                    self.breach(entry, "report-does-not-count", () if limits is None else limits.most.by)
+                    return
+                self.in_time(entry, slot)
+                slot.state, slot.entry = State.COUNTED, entry
+                slot.because = (*slot.because, entry.position)
+            case _:
+                assert_never(slot.state)
+
+    def taken_as_a_whole(self, bloc: Bloc, session: Session, name: str) -> bool:
+        """A bloc is recorded either as a whole or evaluation by evaluation, and an absence bars the former."""
+        whole = whole_name(bloc.id)
+        if name != whole:
+            return self.slot(session.name, whole).state is not State.EMPTY
+        mine = (self.slots.get((session.name, evaluation.id)) for evaluation in bloc.evaluations)
+        return any(slot is not None and slot.state in (State.COUNTED, State.ABSENT) for slot in mine)
+
+    def in_time(self, entry: Entry[RecordEvaluation], slot: Slot) -> None:
+        """A make-up is held within its period after the request, cut by the last issue date; held late, it counts."""
+        absence = self.regulation.absence
+        if slot.state is not State.EXCUSED or absence is None:
+            return
+        if slot.make_up is None:
+            self.breach(entry, "make-up-not-requested", absence.make_up_within.by, Whom.CENTRE, counts=True)
+            return
+        limit = make_up_limit(slot.make_up, self.regulation)
+        if limit is not None and entry.command.on > limit:
+            self.breach(entry, "make-up-held-late", absence.make_up_within.by, Whom.CENTRE, counts=True)
+
+    def absence(self, entry: Entry[Command], command: RecordAbsence) -> None:
+        place = self.place(command.evaluation, command.session, entry.order)
+        if place is None or self.barred(entry, place[0].id, place[1]):
+            return
+        slot = self.slot(place[1].name, command.evaluation)
+        match slot.state:
+            case State.COUNTED | State.LATE:
+                self.breach(entry, "recorded-twice")
+            case State.ABSENT:
+                self.breach(entry, "recorded-twice")
+            case State.EMPTY if slot.excuse is not None:
+                slot.state, slot.because = State.EXCUSED, (slot.excuse, entry.position)
+                slot.excuse = None
+            case State.EMPTY | State.EXCUSED:
+                # Missing the make-up without reason is an unexcused absence again.
+                slot.state, slot.because, slot.make_up = State.ABSENT, (*slot.because, entry.position), None
+            case _:
+                assert_never(slot.state)
+
+    def excuse(self, entry: Entry[Command], command: SubmitExcuse) -> None:
+        if not entry.accepted:
+            return
+        place = self.place(command.evaluation, command.session, entry.order)
+        if place is None:
+            return
+        slot = self.slot(place[1].name, command.evaluation)
+        if slot.state in (State.ABSENT, State.LATE):
+            slot.state, slot.because = State.EXCUSED, (*slot.because, entry.position)
+        elif slot.state is State.EMPTY:
+            slot.excuse = entry.position
+
+    def make_up(self, entry: Entry[RequestMakeUp], command: RequestMakeUp) -> None:
+        if not entry.accepted:
+            return
+        for evaluation in command.evaluations:
+            place = self.place(evaluation, None, entry.order)
+            slot = None if place is None else self.slot(place[1].name, evaluation)
+            # Only an accepted make-up (or a retake) reopens what was missed.
+            if slot is not None and slot.state in (State.EXCUSED, State.ABSENT, State.LATE):
+                slot.state, slot.make_up, slot.because = State.EXCUSED, entry, (*slot.because, entry.position)
+
+    def report(self, entry: Entry[Command], command: SubmitReport) -> None:
+        place = self.place(command.evaluation, command.session, entry.order)
+        if place is None:
+            return
+        slot = self.slot(place[1].name, command.evaluation)
+        if slot.state in (State.COUNTED, State.ABSENT, State.LATE) or (slot.report is not None):
+            self.breach(entry, "recorded-twice")
+            return
+        late = self.regulation.late
+        if late is not None and command.evaluation in late.evaluations and after_due(command):
+            slot.state, slot.because = State.LATE, (entry.position,)
+            self.breach(entry, "report-late", late.by)
+            return
+        if not self.fit(command):
+            limits = self.regulation.reports
+            slot.unfit_report = entry.position
+            self.breach(entry, "situations-out-of-limits", () if limits is None else limits.most.by)
+            return
+        slot.unfit_report, slot.report = None, entry.position
+
+    def fit(self, command: SubmitReport) -> bool:
+        limits = self.regulation.reports
+        if limits is None or command.evaluation not in limits.evaluations:
+            return True
+        least = limits.least.value or 1
+        if command.situations is not None and not least <= command.situations <= limits.most.value:
+            return False
+        return command.activities_covered is None or command.activities_covered >= least
+
+    def portfolio(self, entry: Entry[RecordPortfolioResult], command: RecordPortfolioResult) -> None:
+        bloc = self.regulation.referential.bloc(command.bloc)
+        session = None if bloc is None else session_for(self.sessions, bloc.id, None, entry.order)
+        if bloc is None or session is None or self.barred(entry, bloc.id, session):
+            return
+        allowed = [opened for opened in self.presented.get(bloc.id, ()) if opened <= entry.order]
+        if not allowed and self.candidate.route is not Route.VAE:
+            self.breach(entry, "portfolio-not-presented")
+            return
+        slot = self.slot(session.name, whole_name(bloc.id))
+        if slot.state is State.COUNTED:
+            self.breach(entry, "recorded-twice")
+            return
+        slot.state, slot.entry, slot.because = State.COUNTED, entry, (entry.position,)
+        self.owed.pop(bloc.id, None)
+
+
+@frozen
+class Records:
+    """The records of a dossier as read in order: what a relevé is drawn up from, and what was found on the way."""
+
+    sessions: tuple[Session, ...]
+    findings: tuple[Finding, ...]
+    reader: Reader
+
+
+_READ = (
+    RecordEvaluation,
+    RecordAbsence,
+    SubmitExcuse,
+    RequestMakeUp,
+    SubmitReport,
+    ReportFraud,
+    DecideFraud,
+    ChoosePortfolio,
+    PresentPortfolio,
+    RecordPortfolioResult,
+)
+
+
+def read(dossier: Dossier, regulation: Regulation, standing: Standing, sessions: tuple[Session, ...]) -> Records:
+    """Read the records of an enrolled dossier in the order in which they began to count.
+
+    Raises:
+        ValueError: if the dossier has no enrolment.
+    """
+    candidate = candidate_of(dossier, regulation.referential)
+    reader = Reader(dossier, regulation, standing, sessions, candidate)
+    records = [entry for kind in _READ for entry in dossier.entries.get(kind, ()) if entry.accepted]
+    records.sort(key=lambda entry: entry.opened)
+    for entry in records:
+        reader.read(entry)
+    return Records(sessions, tuple(reader.findings), reader)
+
+
+def make_up_limit(request: Entry[RequestMakeUp], regulation: Regulation) -> date | None:
+    """The last day of a make-up: so long after the written request, and not after the last issue date."""
+    absence = regulation.absence
+    if absence is None:
+        return None
+    limit = absence.make_up_within.value.after(request.command.on)
+    last = None if regulation.last_issue is None else regulation.last_issue.value
+    return limit if last is None else min(limit, last)
+
+
+def whole_name(bloc: str) -> str:
+    """The name under which the result of a whole bloc is kept."""
+    return f"whole {bloc}"
+
+
+def late_by(regulation: Regulation) -> tuple[str, ...]:
+    """The clauses on late reports."""
+    return () if regulation.late is None else regulation.late.by
+
+
+def after_due(command: SubmitReport) -> bool:
+    """Whether a report came after its due day."""
+    return command.due is not None and command.on > command.due

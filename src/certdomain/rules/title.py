@@ -1,0 +1,281 @@
+"""The title: each requirement as a question, and the one table that reads the verdict off the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from certdomain.explanation import Answer, Node, Values, all_of, cited, yes
+from certdomain.marks import ZERO, on20, total
+from certdomain.referential import Bloc
+from certdomain.regulation.award import (
+    AverageBase,
+    BlocByMark,
+    BlocsOutOf,
+    EveryBloc,
+    GeneralAverage,
+    NoBlocEliminatory,
+    PartAtLeast,
+    PartFailure,
+    Requirement,
+    TitleRule,
+    WithoutPart,
+)
+from certdomain.regulation.tree import Regulation
+from certdomain.rules.lines import Line, rounded
+from certdomain.rules.results import AWAITING, Counts, Releve
+from certdomain.vocabulary import Verdict
+
+
+def title_rule(releve: Releve, regulation: Regulation) -> TitleRule | None:
+    """The rule by which this candidate gets the title."""
+    candidate = releve.candidate
+    return next((r for r in regulation.award.titles if r.audience.admits(candidate.route, candidate.situation)), None)
+
+
+def required(
+    requirement: Requirement, lines: Sequence[Line], part: Line | None, releve: Releve, regulation: Regulation
+) -> Node:
+    """Whether a requirement of the title is met."""
+    match requirement:
+        case EveryBloc():
+            blocs = [b for b in regulation.referential.blocs if requirement.group in (None, b.group)]
+            return _every(requirement, blocs, lines)
+        case BlocsOutOf():
+            return _out_of(requirement, [b.id for b in regulation.referential.group(requirement.group)], lines)
+        case NoBlocEliminatory():
+            return _not_eliminatory(requirement, [b.id for b in regulation.referential.blocs], lines)
+        case GeneralAverage():
+            return _average(requirement, lines, part, releve)
+        case PartAtLeast():
+            return _part_required(requirement, part, releve, regulation)
+        case _:
+            assert_never(requirement)
+
+
+_OF_VERDICT = {
+    Verdict.VALIDATED: Answer.MET,
+    Verdict.COMPENSATED: Answer.MET,
+    Verdict.PENDING: Answer.PENDING,
+    Verdict.UNREGULATED: Answer.UNREGULATED,
+}
+
+
+def _every(requirement: EveryBloc, blocs: Sequence[Bloc], lines: Sequence[Line]) -> Node:
+    by_id = {line.sheet.bloc.id: line for line in lines}
+    children = tuple(
+        Node("see", bloc.id, _OF_VERDICT.get(by_id[bloc.id].verdict, Answer.UNMET))
+        if bloc.id in by_id
+        else Node("bloc.entered", bloc.id, Answer.UNMET)
+        for bloc in blocs
+    )
+    return Node("title.every-bloc", "title", all_of(c.answer for c in children), requirement.by, (), (), children)
+
+
+def _out_of(requirement: BlocsOutOf, blocs: Sequence[str], lines: Sequence[Line]) -> Node:
+    answers = [_OF_VERDICT.get(line.verdict, Answer.UNMET) for line in lines if line.sheet.bloc.id in blocs]
+    met = answers.count(Answer.MET)
+    needed = requirement.at_least
+    if met >= needed:
+        answer = Answer.MET
+    elif met + answers.count(Answer.PENDING) >= needed:
+        answer = Answer.PENDING
+    elif met + answers.count(Answer.PENDING) + answers.count(Answer.UNREGULATED) >= needed:
+        answer = Answer.UNREGULATED
+    else:
+        answer = Answer.UNMET
+    values: Values = (("validated", met), ("needed", needed), ("group", requirement.group))
+    return Node("title.blocs-out-of", "title", answer, requirement.by, values)
+
+
+def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines: Sequence[Line]) -> Node:
+    by_id = {line.sheet.bloc.id: line for line in lines}
+    children = []
+    for bloc in blocs:
+        line = by_id.get(bloc)
+        if line is None:
+            children.append(Node("bloc.entered", bloc, Answer.UNMET))
+            continue
+        fully_sat = line.verdict is Verdict.NOT_VALIDATED and line.node.answer is Answer.UNMET
+        reached = fully_sat and any(n.asks == "bloc.mark" for n in line.node.children)
+        answer = Answer.MET if reached else _OF_VERDICT.get(line.verdict, Answer.UNMET)
+        children.append(Node("see", bloc, answer, cited([line.node], Answer.UNMET) if answer is Answer.UNMET else ()))
+    return Node(
+        "title.no-bloc-eliminatory",
+        "title",
+        all_of(c.answer for c in children),
+        requirement.by,
+        (),
+        (),
+        tuple(children),
+    )
+
+
+def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | None, releve: Releve) -> Node:
+    by = (*requirement.at_least.by, *requirement.over.by)
+    counted = (*lines, *((part,) if part is not None else ()))
+    pending = any(line.verdict is Verdict.PENDING for line in counted)
+    without_points = any(line.points is None for line in lines)
+    needed = requirement.at_least.value
+    points, out_of = _average_points(requirement, lines, part)
+    if releve.waived is not None:
+        by += requirement.without_part.by
+        if requirement.without_part.value is WithoutPart.AT_THRESHOLD and requirement.part_minimum is not None:
+            points, out_of = points + requirement.part_minimum.value, out_of + 2 * requirement.part_minimum.value
+    if releve.total_cut is not None:
+        points *= 1 - releve.total_cut[0]
+    if without_points or not out_of:
+        return Node("title.average", "title", Answer.PENDING, by, (("awaits", "points"),))
+    average = rounded(on20(points, out_of), requirement.rounding.value)
+    if requirement.over.value is AverageBase.BLOC_MEAN:
+        average, points, out_of = _mean(lines, requirement), ZERO, ZERO
+    if releve.waived is not None and requirement.without_part.value is WithoutPart.FULL_THRESHOLD:
+        floor = requirement.part_minimum.value if requirement.part_minimum is not None else ZERO
+        needed = needed * (out_of + 2 * floor) / out_of
+    values: Values = (
+        ("points", points),
+        ("out_of", out_of),
+        ("average20", average),
+        ("needed20", needed),
+        ("short", max(needed - average, ZERO) * out_of / 20),
+    )
+    answer = Answer.PENDING if pending else yes(average >= needed)
+    return Node("title.average", "title", answer, by, values, releve.waived or ())
+
+
+def _average_points(requirement: GeneralAverage, lines: Sequence[Line], part: Line | None) -> tuple[Fraction, Fraction]:
+    counted = list(lines)
+    if part is not None and requirement.over.value is AverageBase.ALL_POINTS:
+        counted.append(part)
+    points = total(line.points or ZERO for line in counted)
+    return points, total(line.out_of or ZERO for line in counted)
+
+
+def _mean(lines: Sequence[Line], requirement: GeneralAverage) -> Fraction:
+    marks = [on20(line.points or ZERO, line.out_of) for line in lines if line.out_of]
+    return rounded(total(marks) / len(marks), requirement.rounding.value) if marks else ZERO
+
+
+def _part_required(requirement: PartAtLeast, part: Line | None, releve: Releve, regulation: Regulation) -> Node:
+    about = "part" if regulation.referential.part is None else regulation.referential.part.id
+    if releve.waived is not None:
+        by = () if regulation.exemption is None else regulation.exemption.by
+        return Node("title.part", about, Answer.NOT_APPLICABLE, by, (), releve.waived)
+    if part is None:
+        return Node("title.part", about, Answer.UNMET, requirement.floor.by, (("entered", "no"),))
+    answer = _OF_VERDICT.get(part.verdict, Answer.UNMET)
+    unmet = cited([part.node], Answer.UNMET) if answer is Answer.UNMET else ()
+    return Node("title.part", about, answer, tuple(dict.fromkeys((*requirement.floor.by, *unmet))))
+
+
+def granted_part(rule: TitleRule | None, releve: Releve) -> Fraction:
+    """The points that a reading gives an exempted candidate for the part: its minimum, which is half of its points."""
+    average = next((r for r in rule.requires if isinstance(r, GeneralAverage)), None) if rule is not None else None
+    if releve.waived is None or average is None or average.part_minimum is None:
+        return ZERO
+    return average.part_minimum.value if average.without_part.value is WithoutPart.AT_THRESHOLD else ZERO
+
+
+def nothing_lapsed(lines: Sequence[Line], regulation: Regulation) -> Node | None:
+    """A bloc neither validated nor retaken is not used again in a new total; a retaken one may need its pass."""
+    carry = regulation.carry
+    if carry is None:
+        return None
+    lapsed = [line for line in lines if _lapsed(line, regulation)]
+    hard = [line for line in lines if _needs_pass(line, regulation)]
+    if not lapsed and not hard:
+        return None
+    return Node(
+        "title.blocs-available",
+        "title",
+        Answer.UNMET,
+        (*carry.by, *carry.reuse_unretaken.by),
+        (("blocs", ", ".join(line.sheet.bloc.id for line in (*lapsed, *hard))),),
+    )
+
+
+def _lapsed(line: Line, regulation: Regulation) -> bool:
+    carry = regulation.carry
+    return (
+        carry is not None
+        and line.sheet.overtaken
+        and not carry.reuse_unretaken.value
+        and line.verdict in (Verdict.NOT_VALIDATED, Verdict.ELIMINATORY)
+    )
+
+
+def _needs_pass(line: Line, regulation: Regulation) -> bool:
+    rule = next((r for r in regulation.award.blocs if isinstance(r, BlocByMark)), None)
+    if rule is None or rule.retaken_needs_pass is None or not rule.retaken_needs_pass.value:
+        return False
+    return line.sheet.retaken and line.verdict is Verdict.NOT_VALIDATED
+
+
+def title_of(
+    rule: TitleRule | None,
+    needed: Sequence[Node],
+    hours: Node | None,
+    lines: Sequence[Line],
+    part: Line | None,
+    releve: Releve,
+) -> tuple[Verdict, Answer]:
+    """The one table by which the verdict on the title is read off the answers."""
+    if rule is None:
+        return Verdict.UNREGULATED, Answer.UNREGULATED
+    answer = all_of(node.answer for node in needed)
+    in_company = Answer.MET if hours is None else hours.answer
+    if answer in (Answer.MET, Answer.NOT_APPLICABLE) and in_company is Answer.MET:
+        return Verdict.TOTAL, Answer.MET
+    entered = (*lines, *((part,) if part is not None else ()))
+    if any(_awaits(line) for line in entered if _in_scope(line, releve)):
+        return Verdict.PENDING, Answer.PENDING
+    if answer is Answer.UNMET:
+        return Verdict.PARTIAL, Answer.UNMET
+    if answer is Answer.PENDING or in_company is Answer.PENDING:
+        return Verdict.PENDING, Answer.PENDING
+    if answer is Answer.UNREGULATED:
+        return Verdict.UNREGULATED, Answer.UNREGULATED
+    return Verdict.PARTIAL, Answer.UNMET
+
+
+def _awaits(line: Line) -> bool:
+    if line.verdict in (Verdict.VALIDATED, Verdict.INVALIDATED) or line.sheet.jury is not None:
+        return False
+    waiting = any(result.counts in AWAITING for result in line.sheet.results)
+    return line.verdict is Verdict.PENDING or (line.sheet.whole is None and waiting)
+
+
+def _in_scope(line: Line, releve: Releve) -> bool:
+    """An option that was not chosen is entered, but nobody waits for it."""
+    option = releve.candidate.option
+    return (
+        option is None
+        or line.sheet.bloc.group == "blocs"
+        or line.sheet.bloc.id == option
+        or bool(any(result.counts is not Counts.AWAITED for result in line.sheet.results))
+    )
+
+
+def untreated_part(rule: TitleRule | None, title: Verdict, needed: Sequence[Node]) -> tuple[Verdict, bool]:
+    """All else met and only the professional part fails: the text does not treat it, a reading says what follows."""
+    if rule is None or title is not Verdict.PARTIAL:
+        return title, True
+    requirement = next((r for r in rule.requires if isinstance(r, PartAtLeast)), None)
+    unmet = [node.asks for node in needed if node.answer is Answer.UNMET]
+    if requirement is None or unmet != ["title.part"]:
+        return title, True
+    match requirement.failing.value:
+        case PartFailure.BLOCS_KEPT:
+            return title, True
+        case PartFailure.NOTHING_KEPT:
+            return title, False
+        case PartFailure.GRANTED:
+            return Verdict.TOTAL, True
+        case _:
+            assert_never(requirement.failing.value)
+
+
+def compensates(rule: TitleRule | None) -> bool:
+    """Whether the title compensates blocs: only one that is granted on an average does."""
+    return rule is not None and any(isinstance(requirement, GeneralAverage) for requirement in rule.requires)
