@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from certdomain import Command, Register
-from certdomain.store import MemoryStore, Record, open_store
 from support import journeys
 from support.rows import Watched, row_of, write_raw
 from support.table import Table, arguments, finish, in_turn
+
+from certdomain import Command, Register
+from certdomain.store import MemoryStore, Record, open_store
 
 Work = list[tuple[str, list[Command]]]
 Transactions = list[list[Record]]

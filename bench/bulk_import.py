@@ -1,5 +1,7 @@
-"""Importing a JSON Lines file; beside parsing its lines, and raw sqlite3 writing the same rows. Each in a process of
-its own, for its memory: growth of the peak (`ru_maxrss`) over what the process held when it began the work."""
+"""Importing a JSON Lines file; beside parsing its lines, and raw sqlite3 writing the same rows.
+
+Each works in a process of its own, for its memory: how far the peak (`ru_maxrss`) grew over what it held at the start.
+"""
 
 from __future__ import annotations
 

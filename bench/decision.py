@@ -7,12 +7,13 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from certdomain import Decision, Register
-from certdomain.dossier import fold
-from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.decision import decide_on
 from support import journeys
 from support.table import Table, arguments, finish
+
+from certdomain import Register
+from certdomain.dossier import fold
+from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.decision import Decision, decide_on
 
 ROUNDS = 40
 MOST = 1e-3

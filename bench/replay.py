@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import msgspec
+from support import journeys, rival, rows
+from support.table import Table, arguments, finish, in_turn
 
 from certdomain import Register
 from certdomain.store import open_store
-from support import journeys, rival, rows
-from support.table import Table, arguments, finish, in_turn
 
 FASTER = 5
 """How many times faster than the usual aggregates the register is to be."""
@@ -30,10 +30,8 @@ def read_plain(path: Path) -> None:
 def fold_all(path: Path) -> None:
     """Every journey of the register to its dossier."""
     with Register.open(path, create=False) as register:
-        for number, journey in enumerate(register.journeys()):
-            dossier = register.file(journey)
-            if dossier.enrolment is None:
-                raise SystemExit(f"journey {number} came back empty")
+        if not all(register.file(journey).enrolment for journey in register.journeys()):
+            raise SystemExit("a journey came back empty")
 
 
 def save_rivals(path: Path, target: Path) -> list[UUID]:

@@ -34,7 +34,7 @@ from certdomain.testing.cases import CommandStep, DecisionStep, Expect
 from certdomain.testing.given import given
 from certdomain.vocabulary import Channel, JuryKind, Role, Route
 
-# --- a title of fiction: two blocs on 20, one doubtful pass mark, retakes by letter only ------------------------------
+# --- a title of fiction: two blocs on 20, one doubtful pass mark, retakes by letter only ---------------------------
 
 
 def _words(text: str) -> Words:
@@ -142,7 +142,7 @@ def problems(text: str) -> list[tuple[int | None, str | None]]:
     return [(problem.line, problem.field) for problem in caught.value.problems]
 
 
-# --- reading ---------------------------------------------------------------------------------------------------------
+# --- reading -------------------------------------------------------------------------------------------------------
 
 
 def test_steps_are_flattened_typed_and_numbered() -> None:
@@ -287,7 +287,7 @@ steps:
     )
 
 
-# --- running ---------------------------------------------------------------------------------------------------------
+# --- running -------------------------------------------------------------------------------------------------------
 
 
 def test_a_case_that_is_as_expected() -> None:
@@ -508,7 +508,7 @@ def test_no_file_is_run_when_one_cannot_be_read(tmp_path: Path) -> None:
     assert len(caught.value.problems) == 3
 
 
-# --- comparing -------------------------------------------------------------------------------------------------------
+# --- comparing -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -569,7 +569,7 @@ def test_a_proposal_that_is_not_told_is_the_title() -> None:
         assert len(list(compare.compare(asked, decision, clauses=set(), canonical=str))) == mismatches
 
 
-# --- given, when, then -----------------------------------------------------------------------------------------------
+# --- given, when, then ---------------------------------------------------------------------------------------------
 
 ENROLLED = EnrolCandidate(on=date(2024, 9, 2), certification="CHEESE", route=Route.STUDENT)
 FAILED = RecordEvaluation(on=date(2025, 6, 3), evaluation="RIND.exam", points="9.75")
@@ -630,7 +630,7 @@ def test_a_then_that_does_not_hold_says_why() -> None:
         )
 
 
-# --- the plugin of pytest --------------------------------------------------------------------------------------------
+# --- the plugin of pytest ------------------------------------------------------------------------------------------
 
 
 def _pytest(folder: Path) -> subprocess.CompletedProcess[str]:

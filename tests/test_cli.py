@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from certdomain.cli import main
 from certdomain.cli import running as cli_running
 from certdomain.cli.output import Output, Progress
@@ -306,8 +307,11 @@ BAD_LINES: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "an empty journey": (MARK.replace("J1", "").encode(), ("`journey`",)),
     "a long journey": (MARK.replace("J1", "x" * 201).encode(), ("`journey`", "200")),
     "a jury with a journey": (
-        b'{"journey": "J1", "command": "constitute-jury", "on": "2025-06-25", "jury": "C", "kind": "certification", '
-        b'"certification": "RNCP36395", "meets_on": "2025-07-04", "members": [{"role": "president"}]}',
+        (
+            b'{"journey": "J1", "command": "constitute-jury", "on": "2025-06-25", "jury": "C", '
+            b'"meets_on": "2025-07-04", "kind": "certification", "certification": "RNCP36395", '
+            b'"members": [{"role": "president"}]}'
+        ),
         ("`journey`",),
     ),
     "50 MB of text": (MARK.replace("B1.1", "x" * 50_000_000).encode(), ("bytes",)),
@@ -413,9 +417,7 @@ class TestImport:
             lines.append(ENROL.replace('"J1"', f'"J{number}"'))
             lines.append(MARK.replace('"J1"', f'"J{number}"'))
             lines.append(MARK.replace('"J1"', f'"J{number}"').replace("B1.1", "B2.1"))
-            lines.append(
-                f'{{"journey": "J{number}", "command": "log-company-hours", "on": "2025-01-10", "hours": 7}}'
-            )
+            lines.append(f'{{"journey": "J{number}", "command": "log-company-hours", "on": "2025-01-10", "hours": 7}}')
             lines.append(lines[-1])
         Path("many.jsonl").write_text("\n".join(lines) + "\n")
         killed = 0
@@ -459,7 +461,8 @@ class TestCases:
             "  - name: enrolled\n"
             "    steps:\n"
             "      - enrol-candidate:\n"
-            "          {on: 2024-09-02, route: apprenticeship, evidence: [{diploma: {level: 5}}, {selection: passed}]}\n"
+            "          {on: 2024-09-02, route: apprenticeship,\n"
+            "           evidence: [{diploma: {level: 5}}, {selection: passed}]}\n"
             "      - decision: {on: 2024-09-02, title: pending}\n"
         )
         code, out, _ = run(capsys, "cases", "case.yaml")
@@ -613,7 +616,8 @@ class TestUsage:
     def test_help_and_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, _ = run(capsys, "--help")
         assert code == 0
-        for name in "demo titles show import decide explain timeline replay verify cases plugin".split():
+        first = ["demo", "titles", "show", "import"]
+        for name in [*first, "decide", "explain", "timeline", "replay", "verify", "cases", "plugin"]:
             assert name in out
             assert run(capsys, name, "--help")[0] == 0
         assert run(capsys, "--version")[1].startswith("certdomain ")

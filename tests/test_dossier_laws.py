@@ -153,7 +153,7 @@ def test_nothing_recorded_is_lost(records: list[Recorded]) -> None:
 @given(histories(), days, days)
 @settings(max_examples=100, deadline=None)
 def test_until_is_monotone(records: list[Recorded], one: date, other: date) -> None:
-    """The file of a later day holds all entries of the file of an earlier day; cutting twice is cutting at the earlier."""
+    """The file of a later day holds all entries of that of an earlier day; cutting twice is cutting at the earlier."""
     early, late = sorted((one, other))
     dossier = fold("J", records)
     assert positions(until(dossier, early)) <= positions(until(dossier, late))
@@ -261,9 +261,7 @@ def test_what_was_refused_changes_nothing() -> None:
 
 def test_a_settlement_counts_from_its_own_day() -> None:
     """The request was referred on the first day and granted on the fourth: between them it still waits."""
-    asked = RequestRetake(
-        on=DAYS[0], blocs=("B1",), mode=RetakeMode.RESIT, channel=Channel.EMAIL, test_on=DAYS[7]
-    )
+    asked = RequestRetake(on=DAYS[0], blocs=("B1",), mode=RetakeMode.RESIT, channel=Channel.EMAIL, test_on=DAYS[7])
     records = [
         record(1, asked, Answered(status=AnswerStatus.REFERRED)),
         record(

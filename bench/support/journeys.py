@@ -132,7 +132,7 @@ def constitute(register: Register) -> None:
     """Record the juries, which stand outside what is measured."""
     for raw in juries():
         if not register.do(command_from(raw, where="jury"), recorded_at=RECORDED_AT).accepted:
-            raise SystemExit(f"the jury {raw['jury']} was refused: the benchmark's journeys need mending")
+            raise SystemExit("a jury was refused: the benchmark's journeys need mending")
 
 
 def write_lines(path: Path, count: int) -> int:

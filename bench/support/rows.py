@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -15,6 +16,7 @@ Row = tuple[str, int, str, bytes]
 
 SCHEMA = """CREATE TABLE stored_events (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB,
 PRIMARY KEY (originator_id, originator_version))"""
+POINTS = re.compile(rb'"command":"record-evaluation"([^}]*)"points":"[0-9.]+"')
 INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
 
 
@@ -73,7 +75,8 @@ def row_of(record: Record) -> Row:
 def fill(path: Path, count: int, patterns: int = 21) -> int:
     """A register of so many journeys, in little time; returns the number of their records.
 
-    The first are decided and recorded as any other; those after them are copies under other ids.
+    The first are decided and recorded as any other. Those after them are copies under other ids and with other marks,
+    so that no reader gains by meeting the same record again and again; what was decided on them is left as it was.
     """
     with Register.open("memory:") as register:
         journeys.constitute(register)
@@ -100,4 +103,9 @@ def fill(path: Path, count: int, patterns: int = 21) -> int:
 def _copied(record: Record, source: int, number: int) -> Record:
     old, new = journeys.named(source), journeys.named(number)
     state = record.state.replace(old.encode(), new.encode())
+    if number != source:
+        quarters = (number * 37 + record.version * 11) % 200  # up to 50, the least that an evaluation is out of
+        state = POINTS.sub(
+            b'"command":"record-evaluation"\\1"points":"%s"' % str(quarters / 4).encode(), state, count=1
+        )
     return Record(stream=record.stream.replace(old, new), version=record.version, name=record.name, state=state)

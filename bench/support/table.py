@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 @frozen
 class Line:
-    """One thing timed: the seconds of a whole run of it, and how many it did. `floor`: it is what others stand beside."""
+    """One thing timed: the seconds of a whole run, how many it did, and the ratio to its floor, for one."""
 
     what: str
     seconds: float
@@ -104,7 +104,7 @@ def arguments(about: str, *, journeys: int, repeats: int) -> ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument("--check", action="store_true", help="exit 1 if a target is missed")
     parser.add_argument("--journeys", type=int, default=journeys, help="how many journeys (default: %(default)s)")
-    parser.add_argument("--repeats", type=int, default=repeats, help="the median of so many runs (default: %(default)s)")
+    parser.add_argument("--repeats", type=int, default=repeats, help="median of so many runs (default: %(default)s)")
     return parser
 
 

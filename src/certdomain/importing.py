@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Generic, TypeVar
 
 from attrs import evolve, field, frozen
@@ -411,12 +412,13 @@ def _size(path: Path) -> int:
         BadInput: for what is no regular file.
     """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            expected = "a regular file: it is read twice, so write what a pipe gives into a file first"
-            raise BadInput([Problem(where=str(path), found="a pipe or device", expected=expected)])
-        return path.stat().st_size
+        found = path.stat()
     except (OSError, ValueError):
         return 0  # the reader says what is wrong with it
+    if not S_ISREG(found.st_mode) and not S_ISDIR(found.st_mode):
+        expected = "a regular file: it is read twice, so write what a pipe gives into a file first"
+        raise BadInput([Problem(where=str(path), found="a pipe or device", expected=expected)])
+    return found.st_size
 
 
 def _batches(lines: Iterator[RawLine | Problem]) -> Iterator[list[RawLine | Problem]]:

@@ -141,9 +141,7 @@ GNOMONICS = Regulation(
                     GeneralAverage(
                         at_least=Said(TEN, ("BTF-R04", "BTF-R05")),
                         over=Said(AverageBase.BLOC_POINTS, ("BTF-R03",)),
-                        rounding=Read(
-                            "BTF-A01", (("a", Rounding.EXACT), ("b", Rounding.HALF_POINT)), ("BTF-R04",)
-                        ),
+                        rounding=Read("BTF-A01", (("a", Rounding.EXACT), ("b", Rounding.HALF_POINT)), ("BTF-R04",)),
                     ),
                 ),
                 by=("BTF-R01", "BTF-R04"),

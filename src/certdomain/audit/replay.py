@@ -261,9 +261,7 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
     whole = fold(records[0].stream, records)
     targets = {r.position: whole.find(cast("CorrectEntry | VoidEntry", r.command).entry) for r in mending}
     for recorded in records:
-        because = tuple(
-            at for at, target in targets.items() if target is not None and target < recorded.position < at
-        )
+        because = tuple(at for at, target in targets.items() if target is not None and target < recorded.position < at)
         live = whole.at(recorded.position)
         if not because or live is None or live.command != recorded.command or not _answered(recorded.command):
             continue  # nothing came later, or the record itself was mended, and judged again when it was

@@ -59,11 +59,11 @@ def replay_lines(report: ReplayReport, out: Output) -> list[str]:
     read = f"replayed {report.records} records of {report.journeys} journeys and {report.juries} juries"
     found = out.painted("everything comes out as it was recorded", "good")
     if not report.same:
-        found = out.painted(f"{len(report.differences)} differences", "bad")
+        found = out.painted(f"different from what was recorded: {len(report.differences)}", "bad")
     lines = [f"{read}: {found}"]
     lines += [f"  different  {_place(each)}" for each in report.differences]
     if report.stale:
-        lines.append(f"{len(report.stale)} answers are stale: right on what was known, another since a correction")
+        lines.append(f"stale, that is right on what was known, and another since a correction: {len(report.stale)}")
     for each in report.stale:
         lines.append(f"  stale      {_place(each)} (since entry {', '.join(map(str, each.because))})")
     return lines

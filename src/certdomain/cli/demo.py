@@ -36,6 +36,7 @@ def demo(args: Arguments, out: Output) -> int:
     with Register.open(store) as register, Progress() as progress:
         imports = [(plugin, imported) for plugin, imported in _recorded(register, progress)]
         decisions = list(_decisions(register))
+        refused = sorted({*register.journeys()} - {each.journey for each in decisions})
         replayed = replay(register, progress=partial(progress, "replay"))
         verified = verify(register.store, progress=partial(progress, "verify"))
     explained = _telling(decisions)
@@ -43,14 +44,17 @@ def demo(args: Arguments, out: Output) -> int:
     if code == 0 and (not replayed.same or any(imported.invalid.count for _, imported in imports)):
         code = 1
     if out.json:
-        out.data({
-            "store": store,
-            "imported": {plugin: imported_json(imported) for plugin, imported in imports},
-            "journeys": [_row_json(each) for each in decisions],
-            "explained": None if explained is None else explained.to_json(),
-            "replay": replay_json(replayed),
-            "verify": integrity_json(verified),
-        })
+        out.data(
+            {
+                "store": store,
+                "imported": {plugin: imported_json(imported) for plugin, imported in imports},
+                "journeys": [_row_json(each) for each in decisions],
+                "refused": refused,
+                "explained": None if explained is None else explained.to_json(),
+                "replay": replay_json(replayed),
+                "verify": integrity_json(verified),
+            }
+        )
         return code
     for plugin, imported in imports:
         counts = f"{imported.refused.count} refused, {imported.referred.count} referred to the certifier"
@@ -61,6 +65,8 @@ def demo(args: Arguments, out: Output) -> int:
         out.text("no installed plugin ships journeys: install the plugin of a certifier, then try again")
     out.text()
     out.text(reports.table(("journey", "title", "on", "status", "verdict", "kept"), [_row(each) for each in decisions]))
+    if refused:
+        out.text(f"enrolment refused: {', '.join(refused)}")
     if explained is not None:
         out.text()
         out.text(out.painted(f"certdomain explain {explained.journey} --on {explained.on}", "strong"))

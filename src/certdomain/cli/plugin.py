@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import asdict
 
 from certdomain.cli.conformance import Note, examined
-from certdomain.cli.opening import nearest, refuse
+from certdomain.cli.opening import exists, nearest, refuse
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.cli.scaffold import written
@@ -26,9 +26,9 @@ def new(args: Arguments, out: Output) -> int:
     if not _NAME.fullmatch(args.name) or len(args.name) > 40:
         refuse("NAME", args.name, "at most 40 lower-case letters, digits and dashes, such as ecole-du-port")
     folder = Path(args.dir) / f"certdomain-{args.name}"
+    if exists(str(folder)):
+        refuse("--dir", str(folder), "a folder that is not there yet")
     try:
-        if folder.exists():
-            refuse("--dir", str(folder), "a folder that is not there yet")
         files = written(folder, args.name)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -16,10 +16,12 @@ def titles(args: Arguments, out: Output) -> int:
     """List the installed regulations."""
     found = [declared for editions in installed().values() for declared in editions]
     if out.json:
-        out.data([
-            {**_head(declared.regulation), "digest": declared.digest, "plugin": declared.distribution}
-            for declared in found
-        ])
+        out.data(
+            [
+                {**_head(declared.regulation), "digest": declared.digest, "plugin": declared.distribution}
+                for declared in found
+            ]
+        )
     elif not found:
         out.text("no regulation is installed: install the plugin of a certifier, then try again")
     else:

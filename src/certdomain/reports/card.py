@@ -87,7 +87,7 @@ def _head(decision: Decision, law: Law, words: Language, width: int, *, colour: 
     verdict = words.term("verdict", decision.title.verdict.value).upper()
     status = words.phrase("card-decided" if decision.decided else "card-proposed")
     made = [*top, f"{_coloured(verdict, decision.title.verdict, colour=colour)} · {status}"]
-    points = points_words(decision.title, words)
+    points = points_words(decision, words)
     if points:
         made.append(points)
     return made

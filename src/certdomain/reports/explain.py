@@ -16,7 +16,7 @@ from certdomain.reports.language import Language, language, pattern_of
 from certdomain.reports.tables import plain, wrapped
 from certdomain.rules.decision import Decision
 from certdomain.rules.outlook import Awaited, Deadline, RetakeOpen
-from certdomain.vocabulary import AnswerStatus
+from certdomain.vocabulary import AnswerStatus, Verdict
 
 WIDTH = 100
 
@@ -177,7 +177,7 @@ def _verdict(page: Page, decision: Decision) -> None:
         page.line(words.phrase("known", instant=words.instant(decision.known_at)))
     page.lines.append("")
     page.line(title_words(decision.title, decision.kept, words))
-    points = points_words(decision.title, words)
+    points = points_words(decision, words)
     if points:
         page.line(points)
     page.line(words.phrase("status-decided" if decision.decided else "status-proposed"))
@@ -190,9 +190,11 @@ def title_words(title: TitleVerdict, kept: Sequence[str], words: Language) -> st
     return words.phrase(f"title.{title.verdict.value}", kept=words.listed(kept) or words.phrase("none"))
 
 
-def points_words(title: TitleVerdict, words: Language) -> str:
-    """The points of the title, empty where it has none."""
-    if title.total is None or title.out_of is None:
+def points_words(decision: Decision, words: Language) -> str:
+    """The points of the title, empty where it has none, or where it asks for no average of them."""
+    title = decision.title
+    averaged = any(child.asks == "title.average" for child in decision.explanation.children)
+    if title.total is None or title.out_of is None or not averaged:
         return ""
     total, out_of = words.number(title.total), words.number(title.out_of)
     if title.average20 is None:
@@ -253,7 +255,8 @@ def bloc_words(bloc: BlocVerdict, node: Node | None, law: Law, words: Language, 
         if name
         else words.phrase("bloc-bare", bloc=bloc.bloc, verdict=verdict)
     ]
-    if bloc.points is not None and bloc.out_of:
+    unsat = not bloc.points and bloc.verdict in (Verdict.PENDING, Verdict.NOT_SAT)
+    if bloc.points is not None and bloc.out_of and not unsat:
         mark = bloc.mark20
         numbers = {"points": words.number(bloc.points), "out_of": words.number(bloc.out_of)}
         said.append(

@@ -304,9 +304,9 @@ class Language:
         shown["about"] = subject
         for template in says.of(node.answer):
             if places(template) <= shown.keys():
-                return _capital(self._fill(template, shown))
+                return _capital(self._fill(template, shown), template)
         label = self._fill(says.label, {"about": subject})
-        return _capital(self.phrase("node", label=label, answer=self.answer(node.answer)))
+        return _capital(self.phrase("node", label=label, answer=self.answer(node.answer)), says.label)
 
     def label(self, asks: str, about: str) -> str:
         """The name of a question, without its answer."""
@@ -346,8 +346,9 @@ def _said(value: object) -> bool:
     return value is not None and value not in ("", (), {})
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _capital(text: str, template: str) -> str:
+    """A sentence begins with a capital, but an id stays as it is written."""
+    return text if template.startswith("{") else text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=1024)

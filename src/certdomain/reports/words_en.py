@@ -25,9 +25,9 @@ NODES: Mapping[str, Says] = {
     ),
     "title.blocs-out-of": Says(
         label="enough blocs validated",
-        met="{validated} of the blocs ({group}) are validated; {needed} are needed.",
-        unmet="Only {validated} of the blocs ({group}) are validated; {needed} are needed.",
-        any="{validated} of the blocs ({group}) are validated so far; {needed} are needed.",
+        met="Blocs validated ({group}): {validated}; needed: {needed}.",
+        unmet="Blocs validated ({group}): only {validated}; needed: {needed}.",
+        any="Blocs validated so far ({group}): {validated}; needed: {needed}.",
     ),
     "title.no-bloc-eliminatory": Says(
         label="every bloc sat in full, none eliminatory",
@@ -350,6 +350,7 @@ NODES: Mapping[str, Says] = {
         unmet="The jury decided otherwise than proposed without a written reason.",
     ),
     # the conditions of requests
+    "gate.silent": Says(label="the rest", unregulated="Of the rest the text says nothing: the certifier must say."),
     "gate.for-whom": Says(
         label="for whom it is",
         met="It is open to this candidate.",
@@ -554,7 +555,7 @@ FINDINGS: Mapping[str, Templates] = {
     "refusal-not-noted": "The candidate refused to sign the report of fraud, and the refusal was not noted.",
     "absence-over-ceiling": "Unjustified absence reached {hours:hours} out of {of}, beyond what the text allows.",
     "jury-not-briefed": "The jury was not informed beforehand.",
-    "member-not-of-the-trade": ("A member of the jury ({role}) is not of the trade for long enough.",),
+    "member-not-of-the-trade": "A member of the jury ({role}) is not of the trade for long enough.",
     "convocation-out-of-time": "The candidate was not convened in time: {day}, for a test on {anchor}.",
     "convocation-too-early": "The candidate was convened on {day} before there was a test.",
     "publication-out-of-time": "Results were published on {day}, out of time after the last exam, {anchor}.",
@@ -579,6 +580,7 @@ FLAGS: Mapping[str, str] = {
     "retake-unregulated": "The text does not say how a bloc may be retaken.",
     "absence-unregulated": "The text does not say what an absence comes to.",
     "fraud-unregulated": "The text does not say what fraud comes to.",
+    "falsification-unregulated": "The text does not say what falsified results come to.",
     "admission-unregulated": "The text does not say who is admitted.",
     "deliberation-unregulated": (
         "The text gives no jury the power to decide on the title: the verdict stays a proposal."
@@ -1007,6 +1009,7 @@ POLICIES: Mapping[str, Templates] = {
     "excuse-accepted": "the excuse was accepted",
     "an-option": "an option ({group})",
     "option-not-sat": "the option chosen before was not sat",
+    "unregulated": "beyond that, the certifier must say",
     "any-ground": ("one of these grounds: {grounds}{audience}", "nothing is asked{audience}"),
     "diploma": (
         "a diploma of level {level} ({kinds})",

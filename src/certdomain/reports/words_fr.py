@@ -379,6 +379,9 @@ NODES: Mapping[str, Says] = {
         unmet="Le jury a décidé autrement que ce qui est proposé, sans motif écrit.",
     ),
     # les conditions des demandes
+    "gate.silent": Says(
+        label="le reste", unregulated="Du reste, le texte ne dit rien : le certificateur doit se prononcer."
+    ),
     "gate.for-whom": Says(
         label="à qui c'est ouvert",
         met="C'est ouvert à ce candidat.",
@@ -627,6 +630,7 @@ FLAGS: Mapping[str, str] = {
     "retake-unregulated": "Le texte ne dit pas comment un bloc peut être repassé.",
     "absence-unregulated": "Le texte ne dit pas ce qu'une absence entraîne.",
     "fraud-unregulated": "Le texte ne dit pas ce qu'une fraude entraîne.",
+    "falsification-unregulated": "Le texte ne dit pas ce que des résultats falsifiés entraînent.",
     "admission-unregulated": "Le texte ne dit pas qui est admis.",
     "deliberation-unregulated": (
         "Le texte ne donne à aucun jury le pouvoir de décider du titre : le verdict reste une proposition."
@@ -1080,6 +1084,7 @@ POLICIES: Mapping[str, Templates] = {
     "excuse-accepted": "l'excuse a été acceptée",
     "an-option": "une option ({group})",
     "option-not-sat": "l'option choisie auparavant n'a pas été passée",
+    "unregulated": "au-delà, le certificateur se prononce",
     "any-ground": ("l'un de ces titres : {grounds}{audience}", "rien n'est demandé{audience}"),
     "diploma": (
         "un diplôme de niveau {level} ({kinds})",
