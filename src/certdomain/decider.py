@@ -10,6 +10,7 @@ import attrs
 from certdomain.candidate import Ban, BlocKept, Contribution, RetakeUsed
 from certdomain.commands import (
     KINDS,
+    ChoosePortfolio,
     Command,
     ConstituteJury,
     CorrectEntry,
@@ -22,6 +23,7 @@ from certdomain.commands import (
     HearCandidate,
     IssueCertificate,
     Kind,
+    PresentPortfolio,
     PublishResults,
     RecordAbsence,
     RecordEvaluation,
@@ -34,6 +36,7 @@ from certdomain.commands import (
     Settle,
     SubmitExcuse,
     SubmitReport,
+    TransmitPortfolio,
     VoidEntry,
     WithdrawAward,
     corrected,
@@ -56,7 +59,7 @@ from certdomain.rules.duties import findings_of
 from certdomain.rules.retakes import uses_up
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
 from certdomain.rules.title import compensates, title_rule
-from certdomain.vocabulary import AnswerStatus, RetakeMode, Verdict
+from certdomain.vocabulary import AnswerStatus, CertificateKind, RetakeMode, Verdict
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ALWAYS = date.max
@@ -162,6 +165,10 @@ def _must_exist(command: Command, case: Circumstances) -> None:
         )
     enrolled = case.all.enrolment.command
     _raise(problems_of(command, case.regulation, (enrolled.route, enrolled.situation)))
+    if isinstance(command, Deliberate):
+        named = [bloc_id(case.regulation.referential, name) for name in command.blocs]
+        if len(set(named)) < len(named):
+            raise _bad("blocs", ", ".join(command.blocs), "each bloc once, whatever its alias")
     if (
         not case.enrolled
         and KINDS[type(command)] is not Kind.FACT
@@ -174,6 +181,16 @@ def _must_exist(command: Command, case: Circumstances) -> None:
         order = (command.on, case.all.version + 1)
         if session_for(whole.sessions, line, name, order) is None:
             raise _no_session(field, line, name, whole.sessions)
+    if isinstance(command, DecideFraud | HearCandidate) and command.session is None:
+        reports = [entry for entry in case.all.of(ReportFraud) if entry.command.on <= command.on]
+        if not reports:
+            raise _bad("session", None, "a session of the journey, since no fraud was reported by then")
+    if (
+        isinstance(command, IssueCertificate)
+        and command.bloc is None
+        and command.kind is CertificateKind.BLOC_CERTIFICATE
+    ):
+        raise _bad("bloc", None, "the bloc that the certificate is for")
     if isinstance(command, DecideFraud | HearCandidate) and command.session is not None:
         names = [session.name for session in whole.sessions]
         if command.session not in names:
@@ -205,6 +222,8 @@ def _lines(command: Command, regulation: Regulation) -> list[tuple[str, str]]:
             found.extend([("session", known[0].id)] if known is not None else [])
     if isinstance(command, RecordEvaluation | RecordPortfolioResult) and command.bloc is not None:
         found.append(("bloc", bloc_id(referential, command.bloc)))
+    if isinstance(command, ChoosePortfolio | TransmitPortfolio | PresentPortfolio | Deliberate):
+        found.extend(("blocs", bloc_id(referential, name)) for name in command.blocs or ())
     return found
 
 
@@ -316,7 +335,14 @@ def _deliberate(command: Deliberate, case: Circumstances) -> Answered:
     if not answer.accepted or case.regulation.deliberation is None:
         return answer
     tree = Node("act", "deliberate", Answer.MET, answer.clauses, (), (), (*_children(answer), award.tree))
-    return attrs.evolve(answer, tree=tree, decided=_decided(command, award, after))
+    decided = _decided(command, award, after)
+    if decided.departures and command.title is None:
+        # What the jury says of the blocs bears on the title: it is proposed again with the blocs as the jury left them.
+        left = attrs.evolve(provisional, decided=decided)
+        again = attrs.evolve(after, all=_after(command, left, case.all)).award
+        kept = tuple(bloc for bloc in again.kept if bloc in decided.kept or bloc not in award.kept)
+        decided = attrs.evolve(decided, title=again.title, kept=kept, blocs=_as_decided(again.blocs, decided))
+    return attrs.evolve(answer, tree=tree, decided=decided)
 
 
 def _children(answer: Answered) -> tuple[Node, ...]:
@@ -328,6 +354,7 @@ def _decided(command: Deliberate, award: Award, case: Circumstances) -> Decided:
     departures = acts.departures_of(command, award, case)
     left = {departure.what: departure.decided for departure in departures}
     verdict = left.get("title", award.title.verdict)
+    nothing = left.get("title") is Verdict.NONE
     title = attrs.evolve(award.title, verdict=verdict)
     blocs = tuple(_bloc_decided(bloc, left, verdict, case) for bloc in award.blocs)
     kept = []
@@ -335,11 +362,14 @@ def _decided(command: Deliberate, award: Award, case: Circumstances) -> Decided:
         if bloc.bloc in left:
             if left[bloc.bloc] is Verdict.VALIDATED:
                 kept.append(bloc.bloc)
-        elif bloc.bloc in award.kept:
+        elif bloc.bloc in award.kept and not nothing:
             kept.append(bloc.bloc)
-    if "title" not in left and verdict in (Verdict.PARTIAL, Verdict.NONE):
-        title = attrs.evolve(title, verdict=Verdict.PARTIAL if kept else Verdict.NONE)
     return Decided(title=title, blocs=blocs, part=award.part, kept=tuple(kept), departures=departures)
+
+
+def _as_decided(blocs: tuple[BlocVerdict, ...], decided: Decided) -> tuple[BlocVerdict, ...]:
+    left = {departure.what: departure.decided for departure in decided.departures}
+    return tuple(attrs.evolve(bloc, verdict=left.get(bloc.bloc, bloc.verdict)) for bloc in blocs)
 
 
 def _bloc_decided(bloc: BlocVerdict, left: dict[str, Verdict], title: Verdict, case: Circumstances) -> BlocVerdict:

@@ -17,11 +17,20 @@ from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
 from certdomain import jury as jury_states
 from certdomain.candidate import NOBODY, Standing
-from certdomain.commands import Command, ConstituteJury, Deliberate, EnrolCandidate, MoveToEdition, name_of
+from certdomain.commands import (
+    Command,
+    ConstituteJury,
+    CorrectEntry,
+    Deliberate,
+    EnrolCandidate,
+    MoveToEdition,
+    name_of,
+)
+from certdomain.commands_reading import identifier
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier
 from certdomain.envelope import Answered, Recorded
-from certdomain.errors import BadCommand, Conflict, Damaged, Problem, UnknownJourney, UnknownTitle
+from certdomain.errors import BadCommand, BadInput, Conflict, Damaged, Problem, UnknownJourney, UnknownTitle
 from certdomain.events import (
     Event,
     JuryFrozen,
@@ -239,11 +248,16 @@ class Register:
     # --- journeys and juries --------------------------------------------------------------------------------------
 
     def journey(self, journey: str) -> Journey:
-        """The journey of that id; it need not exist yet."""
-        return Journey(self, journey)
+        """The journey of that id; it need not exist yet.
+
+        Raises:
+            BadCommand: for an id that is not text of 1 to 200 characters.
+        """
+        return Journey(self, _journey_id(journey))
 
     def journeys(self, certification: str | None = None) -> Iterator[str]:
         """The ids of all recorded journeys (of one title), sorted."""
+        self._flush()
         for stream in self.store.streams("journey/"):
             journey = stream.removeprefix("journey/")
             if certification is None or self.certification_of(journey) == certification:
@@ -366,7 +380,7 @@ class Register:
 
     def record(self, journey: str, command: Command, recorded_at: datetime | None, content: str) -> Answered:
         """Decide a command and record it with its answer; one that was recorded under its key is not recorded again."""
-        known = self._recorded_under(self.file(journey), command)
+        known = self._recorded_under(self.file(journey), command) if isinstance(command, Command) else None
         if known is not None:
             return known.answer
         recorded, events = self._prepare(journey, command, _instant(recorded_at), content)
@@ -381,9 +395,9 @@ class Register:
         *,
         versions: Mapping[str, int] | None = None,
         known_at: datetime | None = None,
-        jury: str | None = None,
+        juries: Sequence[str] = (),
     ) -> Circumstances:
-        """Gather what a decision on a dossier looks at: its regulation, the candidate's standing, a jury.
+        """Gather what a decision on a dossier looks at: its regulation, the candidate's standing, juries.
 
         `versions`: read the other streams as of those versions, as a replay does. `known_at`: as known then.
 
@@ -398,12 +412,12 @@ class Register:
         versions = versions or {}
         upto = versions.get(f"candidate/{candidate}") if versions else None
         standing = self.standing(candidate, upto=upto, known_at=known_at)
-        juries: dict[str, Jury] = {}
-        if jury is not None:
+        sitting: dict[str, Jury] = {}
+        for jury in juries:
             found = self.jury(jury, upto=versions.get(f"jury/{jury}") if versions else None, known_at=known_at)
             if found is not None:
-                juries[jury] = found
-        return Circumstances(dossier, on, regulation, standing, MappingProxyType(juries))
+                sitting[jury] = found
+        return Circumstances(dossier, on, regulation, standing, MappingProxyType(sitting))
 
     def _recorded_under(self, dossier: Dossier, command: Command) -> Recorded | None:
         position = None if command.key is None else dossier.find(command.key)
@@ -419,6 +433,8 @@ class Register:
         self, journey: str, command: Command, at: datetime, content: str
     ) -> tuple[Recorded, list[tuple[str, int, Event]]]:
         dossier = self.file(journey)
+        if not isinstance(command, Command):
+            raise BadCommand([Problem(where="command", found=repr(command)[:60], expected="a command")])
         if isinstance(command, ConstituteJury):
             problem = Problem(
                 where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared"
@@ -432,8 +448,7 @@ class Register:
             case = Circumstances(dossier, command.on, self._settle(held), standing)
             edition, pinned = held.regulation.edition, held.digest
         else:
-            jury = getattr(command, "jury", None) or getattr(command, "assessors", None)
-            case = self.circumstances(dossier, command.on, jury=jury if isinstance(jury, str) else None)
+            case = self.circumstances(dossier, command.on, juries=juries_named(command, dossier))
             edition, pinned = case.regulation.edition, _pinned(dossier, command.on)
         if isinstance(command, MoveToEdition):
             held = self._in_force(case.regulation.certification, command.edition, None)
@@ -486,7 +501,9 @@ class Register:
         after = dossiers.evolve(dossier, recorded)
         contribution = contribution_of(attrs.evolve(case, all=after))
         known = case.standing.contributions.get(dossier.journey)
-        if contribution != known and not (known is None and contribution.empty):
+        # An enrolment is noted even if it adds nothing: a ban that is notified meanwhile is then a conflict, not a race.
+        opens = isinstance(recorded.command, EnrolCandidate)
+        if contribution != known and (opens or not (known is None and contribution.empty)):
             changed = StandingChanged(recorded_at=recorded.recorded_at, contribution=contribution)
             found.append((f"candidate/{candidate}", case.standing.version, changed))
         if isinstance(recorded.command, Deliberate) and recorded.answer.accepted:
@@ -498,7 +515,11 @@ class Register:
 
     def _apply(self, recorded: Recorded, events: Sequence[tuple[str, int, Event]]) -> None:
         journey = recorded.stream
-        _keep(self._files, journey, dossiers.evolve(self._files[journey], recorded))
+        known = self._files.get(journey)
+        if known is not None and known.version == recorded.position - 1:
+            _keep(self._files, journey, dossiers.evolve(known, recorded))
+        else:  # put aside meanwhile: it is read again when it is asked for
+            self._files.pop(journey, None)
         self._note_adoption(events)
         for stream, version, event in events:
             if isinstance(event, StandingChanged):
@@ -549,8 +570,9 @@ class Register:
         self._write(records)
 
     def _flush(self) -> None:
-        pending, self._pending = self._pending, []
-        self._write(pending or [])
+        if self._pending:
+            pending, self._pending = self._pending, []
+            self._write(pending)
 
     def _write(self, records: Sequence[Record]) -> None:
         try:
@@ -595,6 +617,8 @@ class Journey:
         Raises:
             UnknownJourney: if the journey was not enrolled by then, or its enrolment was refused.
         """
+        _plain_day(on)
+        known_at = None if known_at is None else _instant(known_at)
         dossier = self._register.file(self.id)
         if known_at is not None:
             dossier = dossiers.fold(self.id, [r for r in dossier.recorded if r.recorded_at <= known_at])
@@ -642,10 +666,37 @@ def _together(batches: Sequence[Sequence[tuple[str, int, Event]]]) -> list[tuple
     return list(merged.values())
 
 
+def juries_named(command: Command, dossier: Dossier) -> tuple[str, ...]:
+    """The juries that a command names, and for a correction those that the corrected record names."""
+    named: list[object] = [getattr(command, "jury", None), getattr(command, "assessors", None)]
+    if isinstance(command, CorrectEntry):
+        position = dossier.find(command.entry)
+        entry = None if position is None else dossier.at(position)
+        named += [command.fields.get("jury"), command.fields.get("assessors")]
+        if entry is not None:
+            named += [getattr(entry.command, "jury", None), getattr(entry.command, "assessors", None)]
+    return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
+
+
 def unknown_journey(journey: str) -> UnknownJourney:
     """The error for a journey that was never enrolled."""
     expected = "a journey whose enrolment was recorded and not refused"
     return UnknownJourney([Problem(where="register", field="journey", found=repr(journey)[:60], expected=expected)])
+
+
+def _plain_day(on: date) -> None:
+    if type(on) is not date:
+        raise BadInput([Problem(where="register", field="on", found=repr(on)[:60], expected="a plain date")])
+
+
+def _journey_id(journey: str) -> str:
+    try:
+        return identifier(journey)
+    except (TypeError, ValueError, AttributeError):
+        expected = "text of 1 to 200 characters, without control characters"
+        raise BadCommand(
+            [Problem(where="register", field="journey", found=repr(journey)[:60], expected=expected)]
+        ) from None
 
 
 def _adoption(held: Declared, at: datetime, by: str, reason: str) -> RegulationAdopted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from certdomain.regulation.award import GroupsSat
 from certdomain import (
     AbsenceEffect,
     AbsencePolicy,
@@ -83,7 +84,7 @@ def bloc(name: str, title: str, group: str, *marks: tuple[int, int]) -> Bloc:
 CLAUSES = (
     clause(1, 4, Effect.EXECUTED, "Two common blocs, two options.", "Deux blocs communs, deux options."),
     # That the two blocs belong to one option no requirement can say yet: the blocs entered are kept on record.
-    clause(2, 5, Effect.RECORDED, "One whole option is sat.", "On présente une option entière."),
+    clause(2, 5, Effect.EXECUTED, "One whole option is sat.", "On présente une option entière."),
     clause(3, 6, Effect.EXECUTED, "Tests have coefficients.", "Les épreuves ont des coefficients."),
     clause(4, 7, Effect.EXECUTED, "An average of 10 is needed.", "Il faut 10 de moyenne."),
     clause(5, 8, Effect.EXECUTED, "Marks make up for each other.", "Les notes se compensent."),
@@ -138,6 +139,7 @@ GNOMONICS = Regulation(
         titles=(
             TitleRule(
                 requires=(
+                    GroupsSat(always=("common",), one_of=("option-a", "option-b"), by=("BTF-R02",)),
                     GeneralAverage(
                         at_least=Said(TEN, ("BTF-R04", "BTF-R05")),
                         over=Said(AverageBase.BLOC_POINTS, ("BTF-R03",)),

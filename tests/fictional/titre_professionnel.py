@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from certdomain.regulation.gates import AtMostSessions, Day, Until
 from certdomain import (
     AtMostRetakes,
     AwardPolicy,
@@ -76,7 +77,7 @@ CLAUSES = (
     clause(6, 10, Effect.EXECUTED, "Only failed CCP are retaken.", "On ne repasse que les CCP manqués."),
     # No condition counts from the failing jury yet, nor counts sessions over all blocs: one clause is kept on record
     # only, of the next one what it means for a single CCP is executed.
-    clause(7, 11, Effect.RECORDED, "There is one year to come back.", "On a un an pour revenir."),
+    clause(7, 11, Effect.EXECUTED, "There is one year to come back.", "On a un an pour revenir."),
     clause(8, 12, Effect.EXECUTED, "There are three sessions at most.", "Il y a trois sessions au plus."),
     clause(9, 14, Effect.EXECUTED, "Two professionals judge.", "Deux professionnels jugent."),
     clause(10, 15, Effect.EXECUTED, "They are of the trade.", "Ils sont du métier."),
@@ -122,7 +123,12 @@ SUNDIALS = Regulation(
     gates=(
         Gate(
             request=Request.RETAKE,
-            conditions=(OnlyFailedBlocs(by=("TPF-R06",)), AtMostRetakes(most=TWO_MORE)),
+            conditions=(
+                OnlyFailedBlocs(by=("TPF-R06",)),
+                AtMostRetakes(most=TWO_MORE),
+                AtMostSessions(most=Said(3, ("TPF-R08",))),
+                Until(day=Day.TEST, anchor=Day.FAILING_JURY, period=Said(Period(1, Unit.YEARS), ("TPF-R07",))),
+            ),
         ),
     ),
     juries=(

@@ -145,6 +145,15 @@ class NoBlocEliminatory:
 
 
 @frozen(kw_only=True)
+class GroupsSat:
+    """Every bloc of the groups `always`, and of one whole group out of `one_of`, was entered and fully sat."""
+
+    always: tuple[str, ...]
+    by: tuple[str, ...]
+    one_of: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class PartAtLeast:
     """The professional part reaches a mark (on 20)."""
 
@@ -153,7 +162,7 @@ class PartAtLeast:
     rounding: Term[Rounding] = EXACT
 
 
-Requirement = EveryBloc | BlocsOutOf | GeneralAverage | NoBlocEliminatory | PartAtLeast
+Requirement = EveryBloc | BlocsOutOf | GeneralAverage | NoBlocEliminatory | GroupsSat | PartAtLeast
 
 
 @frozen(kw_only=True)

@@ -103,13 +103,18 @@ class ParameterKind(Enum):
 
 @frozen(kw_only=True)
 class Parameter:
-    """What the text leaves to the certifier. `default` is its text form; None = unknown, said so, never guessed."""
+    """What the text leaves to the certifier. `default` is its text form; None = unknown, said so, never guessed.
+
+    `least` and `most`: between which numbers it lies, both included.
+    """
 
     name: str
     kind: ParameterKind
     clauses: tuple[str, ...]
     says: Words
     default: str | None = field(default=None)
+    least: str | None = None
+    most: str | None = None
 
 
 @frozen(kw_only=True)

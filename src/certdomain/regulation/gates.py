@@ -36,6 +36,7 @@ class Day(Enum):
     FRAUD_DECISION = "fraud-decision"  # the decision that established the fraud
     FRAUD_INCIDENT = "fraud-incident"  # the day of the last report of it
     FALSIFICATION = "falsification"  # notification of the last ban of the network
+    FAILING_JURY = "failing-jury"  # the last deliberation that did not grant the title
     IMMERSION_START = "immersion-start"  # start of the immersion, not before the end of the path
     IMMERSION_DONE = "immersion-done"  # end of the immersion, or the request if it goes on
 
@@ -120,6 +121,13 @@ class OnlyFailedBlocs:
 @frozen(kw_only=True)
 class AtMostRetakes:
     """Fewer than `most` retakes of each bloc were used, over all journeys of the candidate for the title."""
+
+    most: Term[int]
+
+
+@frozen(kw_only=True)
+class AtMostSessions:
+    """Fewer than `most` sessions were opened, the first included, over all journeys of the candidate for the title."""
 
     most: Term[int]
 
@@ -271,6 +279,7 @@ Condition = (
     | ByChannel
     | OnlyFailedBlocs
     | AtMostRetakes
+    | AtMostSessions
     | OneCentre
     | AllBlocsOfFraud
     | FailedPart

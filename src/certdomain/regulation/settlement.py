@@ -84,14 +84,23 @@ def typed(parameter: Parameter, text: str | None) -> ParameterValue:
             if number < 0:
                 msg = "a number that is not negative"
                 raise ValueError(msg)
-            return number
+            return _bounded(parameter, number)
         case ParameterKind.COUNT:
             if not text.isascii() or not text.isdigit() or len(text) > 9:
                 msg = "a whole number such as 2"
                 raise ValueError(msg)
+            _bounded(parameter, Fraction(text))
             return int(text)
         case _:
             assert_never(parameter.kind)
+
+
+def _bounded(parameter: Parameter, number: Fraction) -> Fraction:
+    least, most = parameter.least, parameter.most
+    if (least is not None and number < exact(least)) or (most is not None and number > exact(most)):
+        msg = f"a number from {least or 'nothing'} to {most or 'any'}"
+        raise ValueError(msg)
+    return number
 
 
 def settled(regulation: Regulation) -> Regulation:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import assert_never
 
 from certdomain.commands import (
@@ -16,6 +15,7 @@ from certdomain.commands import Ects as HeldEcts
 from certdomain.commands import Experience as HeldExperience
 from certdomain.commands import Selection as HeldSelection
 from certdomain.explanation import Answer, Node, all_of, any_of, yes
+from certdomain.marks import total
 from certdomain.referential import Audience
 from certdomain.regulation.gates import (
     AnyGround,
@@ -64,8 +64,8 @@ def _ground(ground: Ground, evidence: Iterable[Evidence]) -> Node:
             answers = [_diploma(ground, item) for item in held if isinstance(item, HeldDiploma)]
             return Node("ground.diploma", "evidence", any_of([*answers, Answer.UNMET]), ground.by)
         case Experience():
-            months = [_experience(ground, item) for item in held if isinstance(item, HeldExperience)]
-            return Node("ground.experience", "evidence", any_of([*months, Answer.UNMET]), ground.months.by)
+            items = [item for item in held if isinstance(item, HeldExperience)]
+            return Node("ground.experience", "evidence", _experience(ground, items), ground.months.by)
         case Ects():
             credits_ = [_ects(ground, item) for item in held if isinstance(item, HeldEcts)]
             return Node("ground.ects", "evidence", any_of([*credits_, Answer.UNMET]), ground.by)
@@ -86,9 +86,14 @@ def _diploma(ground: Diploma, held: HeldDiploma) -> Answer:
     return all_of((yes(level), yes(kind), _field(ground.fields, held.field)))
 
 
-def _experience(ground: Experience, held: HeldExperience) -> Answer:
-    enough = all_of((yes(ground.months.value.met_by(Fraction(held.months))), _field(ground.fields, held.field)))
-    return Answer.PENDING if enough is Answer.MET and ground.discretionary else enough
+def _experience(ground: Experience, items: Sequence[HeldExperience]) -> Answer:
+    """Experience of several posts adds up; that of a post whose field is not said leaves the rest to the certifier."""
+    threshold = ground.months.value
+    sure = total(item.months for item in items if _field(ground.fields, item.field) is Answer.MET)
+    perhaps = total(item.months for item in items if _field(ground.fields, item.field) is not Answer.UNMET)
+    if threshold.met_by(sure):
+        return Answer.PENDING if ground.discretionary else Answer.MET
+    return Answer.PENDING if threshold.met_by(perhaps) else Answer.UNMET
 
 
 def _ects(ground: Ects, held: HeldEcts) -> Answer:

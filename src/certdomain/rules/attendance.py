@@ -25,7 +25,7 @@ from certdomain.rules.results import BEYOND_BANDS, Counts, Releve, Result
 def penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Releve:
     """Unjustified absence lowers the tutor's mark by bands, or refers the case beyond the last one."""
     entries = tuple(dossier.of(RecordAttendance))
-    hours = policy.hours.value
+    hours = training_hours(dossier, policy)
     missed = total(entry.command.unjustified_hours for entry in entries)
     if not hours or not missed or releve.part is None:
         return releve
@@ -74,6 +74,13 @@ def penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Rel
         clauses=(*tutor.clauses, *policy.by, *policy.base.by),
     )
     return attrs.evolve(releve, part=attrs.evolve(releve.part, results=tuple(results)))
+
+
+def training_hours(dossier: Dossier, policy: AttendancePolicy) -> Fraction | None:
+    """The hours that absence is a share of: those of the candidate's own training where they are recorded."""
+    enrolment = dossier.enrolment
+    own = None if enrolment is None else enrolment.command.training_hours
+    return own or policy.hours.value
 
 
 def _within(rate: Fraction, upto: Fraction, policy: AttendancePolicy) -> bool:

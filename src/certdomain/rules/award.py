@@ -45,8 +45,18 @@ class Award:
     flags: tuple[str, ...]
 
 
-def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned: Fraction | None) -> Award:
-    """The award of a relevé under a settled regulation. `hours`: in company; `positioned`: as a positioning set."""
+def award_of(
+    releve: Releve,
+    regulation: Regulation,
+    hours: Fraction,
+    positioned: Fraction | None,
+    *,
+    referred: bool = False,
+) -> Award:
+    """The award of a relevé under a settled regulation. `hours`: in company; `positioned`: as a positioning set.
+
+    `referred`: a request waits for the word of the certifier.
+    """
     lines = tuple(line_of(sheet, releve, regulation) for sheet in releve.sheets)
     part = None if releve.part is None else part_line(releve.part, releve, regulation)
     rule = title_rule(releve, regulation)
@@ -54,7 +64,7 @@ def award_of(releve: Releve, regulation: Regulation, hours: Fraction, positioned
     available = nothing_lapsed(lines, regulation)
     needed = (*requirements, *((available,) if available is not None else ()))
     in_company = hours_node(releve, regulation, hours, positioned, blocs=len(releve.candidate.scope or ()))
-    title, answer = title_of(rule, needed, in_company, lines, part, releve)
+    title, answer = title_of(rule, needed, in_company, lines, part, releve, referred=referred)
     title, kept_all = untreated_part(rule, title, needed)
     lines = tuple(_compensate(line, title, rule) for line in lines)
     kept = () if not kept_all else tuple(line.sheet.bloc.id for line in lines if _is_kept(line, regulation))
@@ -106,7 +116,7 @@ def _points(
     title: Verdict, lines: Sequence[Line], part: Line | None, releve: Releve, rule: TitleRule | None
 ) -> TitleVerdict:
     counted = [line for line in (*lines, *((part,) if part is not None else ())) if line.out_of]
-    if not counted or not any(line.points is not None for line in counted):
+    if not compensates(rule) or not any(line.points is not None for line in counted):
         return TitleVerdict(verdict=title)
     points = total(line.points or ZERO for line in counted)
     out_of = total(line.out_of or ZERO for line in counted)

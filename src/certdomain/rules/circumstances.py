@@ -10,8 +10,8 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from certdomain.candidate import NOBODY, Standing
-from certdomain.commands import LogCompanyHours, RecordPositioning
-from certdomain.dossier import Dossier, until
+from certdomain.commands import Command, LogCompanyHours, RecordPositioning
+from certdomain.dossier import Dossier, Entry, until
 from certdomain.jury import Jury
 from certdomain.marks import Exact, total
 from certdomain.regulation.tree import Regulation
@@ -20,6 +20,7 @@ from certdomain.rules.records import Records, read
 from certdomain.rules.releve import releve_of
 from certdomain.rules.results import Releve
 from certdomain.rules.sessions import Session, sessions_of
+from certdomain.vocabulary import AnswerStatus
 
 NO_JURIES: Mapping[str, Jury] = MappingProxyType({})
 
@@ -55,7 +56,7 @@ class Circumstances:
     @cached_property
     def records(self) -> Records:
         """The records of the day, read in order."""
-        return read(self.file, self.regulation, self.standing, self.sessions)
+        return read(self.file, self.regulation, self.standing, self.sessions, self.on)
 
     @cached_property
     def releve(self) -> Releve:
@@ -75,6 +76,17 @@ class Circumstances:
         return None if last is None else last.command.company_hours
 
     @cached_property
+    def unsettled(self) -> tuple[Entry[Command], ...]:
+        """Requests that were referred to the certifier and wait for the answer, in order."""
+        found = [
+            entry
+            for kind in self.file.entries.values()
+            for entry in kind
+            if entry.answer.status is AnswerStatus.REFERRED
+        ]
+        return tuple(sorted(found, key=lambda entry: entry.position))
+
+    @cached_property
     def award(self) -> Award:
         """What the regulation proposes on the day."""
-        return award_of(self.releve, self.regulation, self.hours, self.positioned)
+        return award_of(self.releve, self.regulation, self.hours, self.positioned, referred=bool(self.unsettled))

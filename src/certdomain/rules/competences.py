@@ -14,7 +14,7 @@ from certdomain.regulation.award import (
     Inapplicable,
 )
 from certdomain.rules.lines import ANSWERS, Line, complete_node, of_bloc, read_off, verdict_node
-from certdomain.rules.results import AWAITING, Counts, Sheet
+from certdomain.rules.results import Counts, Sheet
 from certdomain.vocabulary import Verdict
 
 
@@ -31,11 +31,6 @@ def _agreed(said: Sequence[tuple[bool, tuple[int, ...]]] | None) -> bool | None:
     """What was said of one code. Two assessments that disagree settle nothing: no text says which counts."""
     values = {value for value, _ in said or ()}
     return values.pop() if len(values) == 1 else None
-
-
-def _open(sheet: Sheet) -> bool:
-    """Whether something of the bloc may still come."""
-    return sheet.whole is None and (bool(sheet.portfolio) or any(result.counts in AWAITING for result in sheet.results))
 
 
 def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
@@ -63,9 +58,7 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     by_verdict = bool(verdicts) and all(node.answer is Answer.MET for node in verdicts)
     nodes: list[Node] = []
     held: list[tuple[str, bool | None]] = []
-    missing = Answer.MET if by_verdict and counted else Answer.PENDING
-    if missing is Answer.PENDING and not _open(sheet) and not verdicts:
-        missing = Answer.PENDING if complete.answer is Answer.MET else Answer.UNMET
+    missing = Answer.MET if by_verdict and counted else Answer.UNMET if sheet.closed else Answer.PENDING
     for competence in bloc.competences:
         found = said.get(competence.id)
         agreed = _agreed(found)

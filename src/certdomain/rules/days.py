@@ -41,6 +41,8 @@ def day_of(day: Day, command: Command, case: Circumstances) -> Found:
             network = case.regulation.network
             bans = [ban.on for ban in case.standing.bans() if ban.network == network and ban.on <= case.on]
             return (max(bans), ()) if network is not None and bans else NOWHERE
+        case Day.FAILING_JURY:
+            return failing_jury(case)
         case Day.IMMERSION_START | Day.IMMERSION_DONE:
             return _immersion(day, command, case)
         case _:
@@ -56,6 +58,24 @@ def failing_jury(case: Circumstances) -> Found:
     ]
     last = max(failed, key=lambda entry: entry.order, default=None)
     return NOWHERE if last is None else (last.command.on, (last.position,))
+
+
+def part_refused(case: Circumstances) -> Found:
+    """The jury that refused the professional part: the first one to do so since it was last entered."""
+    part = case.regulation.referential.part
+    opened = [session.opened for session in case.sessions if part is not None and part.id in session.lines]
+    awaited = (Verdict.VALIDATED, Verdict.PENDING)
+    refused = [
+        entry
+        for entry in case.file.accepted(Deliberate)
+        if opened
+        and entry.order > opened[-1]
+        and entry.answer.decided is not None
+        and entry.answer.decided.part is not None
+        and entry.answer.decided.part.verdict not in awaited
+    ]
+    first = min(refused, key=lambda entry: entry.order, default=None)
+    return NOWHERE if first is None else (first.command.on, (first.position,))
 
 
 def fraud_over(command: Command, case: Circumstances) -> FraudDecision | None:
@@ -82,16 +102,19 @@ def lost_to_fraud(case: Circumstances) -> tuple[tuple[FraudDecision, tuple[str, 
 
 def _experience(command: Command, case: Circumstances) -> Found:
     """Experience counts from its first day, not before the jury that refused the professional part."""
-    jury, because = failing_jury(case)
+    jury, because = part_refused(case)
     if jury is None or not isinstance(command, RequestProfessionalRetake):
         return NOWHERE
     return max(command.experience_since, jury), because
 
 
 def _immersion(day: Day, command: Command, case: Circumstances) -> Found:
-    blocs = set(getattr(command, "blocs", ()))
+    referential = case.regulation.referential
+    blocs = {bloc_id(referential, name) for name in getattr(command, "blocs", ())}
     chosen = [
-        e for e in case.file.accepted(ChoosePortfolio) if blocs & set(e.command.blocs) and e.command.immersion_start
+        entry
+        for entry in case.file.accepted(ChoosePortfolio)
+        if blocs & {bloc_id(referential, name) for name in entry.command.blocs} and entry.command.immersion_start
     ]
     last = max(chosen, key=lambda entry: entry.order, default=None)
     if last is None:

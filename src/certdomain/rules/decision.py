@@ -151,14 +151,19 @@ def decided_of(case: Circumstances) -> Decided | None:
     last = max(case.file.accepted(Deliberate), key=lambda entry: entry.order, default=None)
     if last is None:
         return None
-    withdrawn = any(entry.order > last.order for entry in case.file.accepted(WithdrawAward))
     decided = last.answer.decided
-    if decided is None or not withdrawn:
+    if decided is None or not _withdrawn(case):
         return decided
     title = TitleVerdict(
         verdict=Verdict.NONE, total=decided.title.total, out_of=decided.title.out_of, average20=decided.title.average20
     )
     return Decided(title=title, blocs=decided.blocs, part=decided.part, kept=(), departures=decided.departures)
+
+
+def _withdrawn(case: Circumstances) -> bool:
+    """Whether the award of the last deliberation was withdrawn."""
+    last = max((entry.order for entry in case.file.accepted(Deliberate)), default=None)
+    return last is not None and any(entry.order > last for entry in case.file.accepted(WithdrawAward))
 
 
 def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *, decided: bool) -> tuple[str, ...]:
@@ -184,7 +189,7 @@ def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *
         found["certified-after-expiry"] = None
     if file.of(WithdrawCandidate):
         found["withdrawn"] = None
-    if any(file.accepted(WithdrawAward)):
+    if _withdrawn(case):
         found["award-withdrawn"] = None
     settled = {entry.command.question for entry in file.accepted(Settle)}
     return tuple(flag for flag in found if flag not in settled or flag == "assumed-all-blocs")

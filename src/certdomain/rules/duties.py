@@ -35,6 +35,7 @@ from certdomain.regulation.duties import (
     WithinHours,
 )
 from certdomain.regulation.results import AttendancePolicy, FraudPolicy
+from certdomain.rules.attendance import training_hours
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.sessions import session_for
 from certdomain.vocabulary import Countersigned, Whom
@@ -139,16 +140,16 @@ def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:
             yield from _disclosures(case)
         case Event.DESTRUCTION:
             for destroyed in file.of(DestroyCopies):
-                days = [p.command.on for p in file.accepted(PublishResults) if p.command.on <= destroyed.command.on]
-                yield destroyed, destroyed.command.on, max(days, default=None)
+                yield destroyed, destroyed.command.on, _published(destroyed.command, file)
         case Event.DELIBERATION:
             for jury in file.accepted(Deliberate):
                 sat = [e.command.on for e in case.all.of(RecordEvaluation) if e.position < jury.position]
                 yield jury, jury.command.on, max(sat, default=None)
         case Event.ORAL:
             for oral in _of_evaluation(file, duty.evaluation):
-                earlier = [e.command.on for e in _of_evaluation(file, duty.earlier) if e.order < oral.order]
-                yield oral, oral.command.on, max(earlier, default=None)
+                days = [e.command.on for e in _of_evaluation(file, duty.earlier)]
+                before = max((day for day in days if day <= oral.command.on), default=None)
+                yield oral, oral.command.on, before or min(days, default=None)
         case Event.DRAW:
             for test in _of_evaluation(file, duty.evaluation):
                 if test.command.drawn_on is not None:
@@ -160,6 +161,17 @@ def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:
                     yield report, report.command.on, min(orals, default=None)
         case _:
             assert_never(duty.what)
+
+
+def _published(destroyed: DestroyCopies, file: Dossier) -> date | None:
+    """The publication of the results of those copies: for each evaluation, the first since it was last sat."""
+    published = sorted(p.command.on for p in file.accepted(PublishResults) if p.command.on <= destroyed.on)
+    days = []
+    for name in destroyed.evaluations:
+        sat = max((e.command.on for e in _of_evaluation(file, name) if e.command.on <= destroyed.on), default=date.min)
+        days.append(next((day for day in published if day >= sat), None))
+    found = [day for day in days if day is not None]
+    return max(found) if found and len(found) == len(days) else None
 
 
 def _of_evaluation(file: Dossier, evaluation: str | None) -> list[Entry[RecordEvaluation]]:
@@ -194,7 +206,7 @@ def _signatures(policy: FraudPolicy, file: Dossier) -> Iterator[Finding]:
 
 def _ceiling(policy: AttendancePolicy, file: Dossier) -> Iterator[Finding]:
     """Unjustified absence beyond the last band is found at the entry that passes it."""
-    hours = policy.hours.value
+    hours = training_hours(file, policy)
     missed, passed = Fraction(0), False
     for entry in sorted(file.of(RecordAttendance), key=lambda e: e.order):
         missed += entry.command.unjustified_hours

@@ -8,6 +8,7 @@ from certdomain.commands import (
     ChoosePortfolio,
     Command,
     DecideVaeAdmissibility,
+    EnrolCandidate,
     RequestMakeUp,
     RequestRetake,
     SubmitExcuse,
@@ -21,6 +22,7 @@ from certdomain.regulation.gates import (
     AnOption,
     AnyGround,
     AtMostRetakes,
+    AtMostSessions,
     ByChannel,
     Condition,
     ExcuseAccepted,
@@ -47,6 +49,7 @@ from certdomain.regulation.gates import (
 from certdomain.rules.admission import grounds, selection, who_asks
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.days import day_of, fraud_over
+from certdomain.rules.records import admissible
 from certdomain.rules.results import Counts
 from certdomain.rules.retakes import all_of_fraud, at_most, blocs_asked, failed_part, one_centre, only_failed
 
@@ -103,6 +106,14 @@ def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
             return only_failed(condition, command, case)
         case AtMostRetakes():
             return at_most(condition, command, case)
+        case AtMostSessions():
+            most = condition.most.value
+            opened = len(case.releve.sessions) + sum(
+                len({used.on for used in other.retakes})
+                for other in case.standing.others(case.all.journey, case.regulation.certification)
+            )
+            values = (("used", opened), ("most", most))
+            return Node("gate.sessions", "sessions", yes(opened < most), condition.most.by, values)
         case OneCentre():
             return one_centre(condition, command, case)
         case AllBlocsOfFraud():
@@ -117,21 +128,23 @@ def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
         case PortfolioSigned():
             return _each_bloc("gate.portfolio-signed", condition.by, command, case, TransmitPortfolio)
         case VaeAdmissible():
-            said = max(case.file.accepted(DecideVaeAdmissibility), key=lambda e: e.order, default=None)
-            because = () if said is None else (said.position,)
-            return Node(
-                "gate.admissible", "vae", yes(said is None or said.command.admissible), condition.by, (), because
-            )
+            because = tuple(entry.position for entry in case.file.accepted(DecideVaeAdmissibility))
+            order = (command.on, case.all.version + 1)
+            met = all(admissible(case.file, case.regulation, bloc, order) for bloc in blocs_asked(command, case))
+            return Node("gate.admissible", "vae", yes(met), condition.by, (), because)
         case AdmittedReason():
             admitted = isinstance(command, SubmitExcuse) and command.evidence and command.reason in condition.among
             return Node("gate.reason", "excuse", yes(admitted), condition.by)
         case ExcuseAccepted():
             return _excused(condition, command, case)
         case AnOption():
-            bloc = case.regulation.referential.bloc(getattr(command, "bloc", ""))
+            option = command.option if isinstance(command, EnrolCandidate) else getattr(command, "bloc", None)
+            if option is None:
+                return Node("gate.option", "option", Answer.NOT_APPLICABLE)
+            bloc = case.regulation.referential.bloc(option)
             return Node(
                 "gate.option",
-                getattr(command, "bloc", ""),
+                option,
                 yes(bloc is not None and bloc.group == condition.group),
                 condition.by,
             )

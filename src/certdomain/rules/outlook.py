@@ -8,20 +8,21 @@ from datetime import date
 from attrs import frozen
 
 from certdomain.commands import (
-    Command,
+    ChoosePortfolio,
+    PresentPortfolio,
     PublishResults,
     RecordEvaluation,
 )
-from certdomain.dossier import Entry
 from certdomain.explanation import Answer
 from certdomain.regulation.duties import Duty, Event
-from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Wait, regulates
+from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Until, Wait, regulates
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.days import failing_jury, lost_to_fraud
+from certdomain.rules.days import lost_to_fraud, part_refused
 from certdomain.rules.records import make_up_limit
-from certdomain.rules.results import AWAITING, Sheet
+from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
-from certdomain.vocabulary import AnswerStatus, Verdict
+from certdomain.rules.title import expected, title_rule
+from certdomain.vocabulary import Verdict
 
 
 @frozen(kw_only=True)
@@ -81,7 +82,7 @@ def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> t
 
 def _part_open(case: Circumstances, last: date | None) -> RetakeOpen | None:
     gates = [gate for gate in case.regulation.gates if gate.request is Request.PROFESSIONAL_RETAKE]
-    jury, _ = failing_jury(case)
+    jury, _ = part_refused(case)
     part = case.award.part
     if not gates or jury is None or part is None or part.verdict in (Verdict.VALIDATED, Verdict.PENDING):
         return None
@@ -124,32 +125,62 @@ def _banned(case: Circumstances) -> bool:
 def awaited_of(case: Circumstances) -> Iterator[Awaited]:
     """What is still to come, of the entered evaluations and of the certifier."""
     releve = case.releve
-    met = case.award.title.verdict is Verdict.TOTAL
+    rule = title_rule(releve, case.regulation)
     for sheet in (*releve.sheets, *((releve.part,) if releve.part is not None else ())):
+        if _lacks_points(sheet, case):
+            yield Awaited(what=f"{sheet.bloc.id} points")
         if sheet.whole is not None or sheet.kept is not None or sheet.invalidated:
             continue
-        if sheet.portfolio:
+        if sheet.portfolio and not all(result.counts is Counts.COUNTED for result in sheet.results):
             yield Awaited(what=f"{sheet.bloc.id} portfolio")
             continue
         for result in sheet.results:
-            if result.counts in AWAITING and not (met and _optional(sheet)):
+            if result.counts in AWAITING and expected(sheet, releve, rule):
                 yield Awaited(what=result.evaluation, clauses=result.clauses)
+    yield from _unassessed(case)
     for node in case.award.tree.children:
         if node.asks == "title.hours" and node.answer is Answer.PENDING:
             yield Awaited(what=node.about, clauses=node.clauses)
-    for entry in unsettled(case):
+    for entry in case.unsettled:
         yield Awaited(what=f"settlement of entry {entry.position}", clauses=entry.answer.clauses)
 
 
-def _optional(sheet: Sheet) -> bool:
-    return sheet.bloc.group != "blocs"
+def _portfolio_window(case: Circumstances) -> Iterator[Deadline]:
+    """The window in which a portfolio that was chosen is to be presented."""
+    enrolment = case.file.enrolment
+    end = None if enrolment is None else enrolment.command.training_end
+    if end is None or not any(case.file.accepted(ChoosePortfolio)) or any(case.file.accepted(PresentPortfolio)):
+        return
+    for gate in case.regulation.gates:
+        for condition in gate.conditions if gate.request is Request.PRESENT_PORTFOLIO else ():
+            if isinstance(condition, Wait) and condition.anchor.value is Day.TRAINING_END:
+                first = condition.period.value.after(end)
+                yield Deadline(what="present-portfolio from", on=first, clauses=condition.period.by)
+            elif isinstance(condition, Until) and condition.anchor is Day.TRAINING_END:
+                last = condition.period.value.after(end)
+                yield Deadline(what="present-portfolio until", on=last, clauses=condition.period.by)
 
 
-def unsettled(case: Circumstances) -> list[Entry[Command]]:
-    """Requests that were referred to the certifier and wait for the answer."""
-    return [
-        entry for kind in case.file.entries.values() for entry in kind if entry.answer.status is AnswerStatus.REFERRED
-    ]
+def _unassessed(case: Circumstances) -> Iterator[Awaited]:
+    """Competences that are not assessed though every evaluation of their bloc has a result."""
+    sat = {
+        sheet.bloc.id
+        for sheet in case.releve.sheets
+        if sheet.whole is not None or not any(result.counts in AWAITING for result in sheet.results)
+    }
+    for bloc in case.award.tree.children:
+        if bloc.about not in sat or bloc.answer is not Answer.PENDING:
+            continue
+        for node in bloc.walk():
+            if node.asks.startswith("competence.") and node.answer is Answer.PENDING:
+                yield Awaited(what=node.about, clauses=node.clauses)
+
+
+def _lacks_points(sheet: Sheet, case: Circumstances) -> bool:
+    """Whether the average waits for the points of a bloc that was judged, or recognised, without any."""
+    waits = any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
+    held = sheet.kept if sheet.kept is not None else sheet.whole
+    return waits and held is not None and held.points is None
 
 
 def deadlines_of(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator[Deadline]:
@@ -162,6 +193,7 @@ def deadlines_of(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator
     for retake in open_:
         if retake.not_before is not None and retake.not_before > case.on:
             yield Deadline(what=f"retake {retake.bloc}", on=retake.not_before, clauses=retake.clauses)
+    yield from _portfolio_window(case)
     sat = [entry.command.on for entry in case.file.of(RecordEvaluation)]
     published = [entry.command.on for entry in case.file.accepted(PublishResults)]
     for duty in case.regulation.duties:

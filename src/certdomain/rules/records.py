@@ -14,6 +14,7 @@ from certdomain.commands import (
     ChoosePortfolio,
     Command,
     DecideFraud,
+    DecideVaeAdmissibility,
     PresentPortfolio,
     RecordAbsence,
     RecordEvaluation,
@@ -26,6 +27,7 @@ from certdomain.commands import (
 from certdomain.dossier import Dossier, Entry, Order
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
+from certdomain.regulation.gates import VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
     Candidate,
@@ -72,6 +74,7 @@ class Reader:
     standing: Standing
     sessions: tuple[Session, ...]
     candidate: Candidate
+    on: date
     slots: dict[tuple[str, str], Slot] = attrs.Factory(dict)
     findings: list[Finding] = attrs.Factory(list)
     ineffective: set[int] = attrs.Factory(set)
@@ -161,6 +164,8 @@ class Reader:
         if place is None or self.barred(entry, place[0].id, place[1]):
             return
         bloc, session = place
+        if self.inadmissible(entry, bloc.id):
+            return
         name = command.evaluation or whole_name(bloc.id)
         if self.taken_as_a_whole(bloc, session, name):
             self.breach(entry, "recorded-twice")
@@ -240,11 +245,19 @@ class Reader:
         if not entry.accepted:
             return
         for evaluation in command.evaluations:
-            place = self.place(evaluation, None, entry.order)
-            slot = None if place is None else self.slot(place[1].name, evaluation)
+            slot = self.missed(evaluation, entry.order)
             # Only an accepted make-up (or a retake) reopens what was missed.
             if slot is not None and slot.state in (State.EXCUSED, State.ABSENT, State.LATE):
                 slot.state, slot.make_up, slot.because = State.EXCUSED, entry, (*slot.because, entry.position)
+
+    def missed(self, evaluation: str, order: Order) -> Slot | None:
+        """The slot that a make-up is for: the last session in which the evaluation was missed with an excuse."""
+        for session in reversed(self.sessions):
+            slot = self.slots.get((session.name, evaluation))
+            if slot is not None and slot.state is State.EXCUSED:
+                return slot
+        place = self.place(evaluation, None, order)
+        return None if place is None else self.slot(place[1].name, evaluation)
 
     def report(self, entry: Entry[Command], command: SubmitReport) -> None:
         place = self.place(command.evaluation, command.session, entry.order)
@@ -275,20 +288,30 @@ class Reader:
             return False
         return command.activities_covered is None or command.activities_covered >= least
 
+    def inadmissible(self, entry: Entry[Command], bloc: str) -> bool:
+        """Whether the candidate was declared not admissible to the VAE: what is recorded then does not count."""
+        if self.candidate.route is not Route.VAE or admissible(self.dossier, self.regulation, bloc, entry.order):
+            return False
+        gates = (c for gate in self.regulation.gates for c in gate.conditions if isinstance(c, VaeAdmissible))
+        self.breach(entry, "not-admissible", next((condition.by for condition in gates), ()))
+        return True
+
     def portfolio(self, entry: Entry[RecordPortfolioResult], command: RecordPortfolioResult) -> None:
         bloc = self.regulation.referential.bloc(command.bloc)
         session = None if bloc is None else session_for(self.sessions, bloc.id, None, entry.order)
         if bloc is None or session is None or self.barred(entry, bloc.id, session):
+            return
+        if self.inadmissible(entry, bloc.id):
             return
         allowed = [opened for opened in self.presented.get(bloc.id, ()) if opened <= entry.order]
         if not allowed and self.candidate.route is not Route.VAE:
             self.breach(entry, "portfolio-not-presented")
             return
         slot = self.slot(session.name, whole_name(bloc.id))
-        if slot.state is State.COUNTED:
+        if slot.state is State.COUNTED and not _adds_points(slot.entry, command):
             self.breach(entry, "recorded-twice")
             return
-        slot.state, slot.entry, slot.because = State.COUNTED, entry, (entry.position,)
+        slot.state, slot.entry, slot.because = State.COUNTED, entry, (*slot.because, entry.position)
         self.owed.pop(bloc.id, None)
 
 
@@ -315,19 +338,39 @@ _READ = (
 )
 
 
-def read(dossier: Dossier, regulation: Regulation, standing: Standing, sessions: tuple[Session, ...]) -> Records:
+def read(
+    dossier: Dossier, regulation: Regulation, standing: Standing, sessions: tuple[Session, ...], on: date
+) -> Records:
     """Read the records of an enrolled dossier in the order in which they began to count.
 
     Raises:
         ValueError: if the dossier has no enrolment.
     """
     candidate = candidate_of(dossier, regulation.referential)
-    reader = Reader(dossier, regulation, standing, sessions, candidate)
+    reader = Reader(dossier, regulation, standing, sessions, candidate, on)
     records = [entry for kind in _READ for entry in dossier.entries.get(kind, ()) if entry.accepted]
     records.sort(key=lambda entry: entry.opened)
     for entry in records:
         reader.read(entry)
     return Records(sessions, tuple(reader.findings), reader)
+
+
+def admissible(dossier: Dossier, regulation: Regulation, bloc: str, order: Order) -> bool:
+    """Whether no decision says by then that the candidate is not admissible to the VAE for that bloc."""
+    said = [entry for entry in dossier.accepted(DecideVaeAdmissibility) if entry.order <= order]
+    last = max(said, key=lambda entry: entry.order, default=None)
+    if last is None:
+        return True
+    named = last.command.blocs
+    blocs = None if named is None else {bloc_id(regulation.referential, name) for name in named}
+    return last.command.admissible and (blocs is None or bloc in blocs)
+
+
+def _adds_points(
+    known: Entry[RecordEvaluation] | Entry[RecordPortfolioResult] | None, command: RecordPortfolioResult
+) -> bool:
+    """A portfolio judged by a verdict awaits its points: they complete the result, they do not repeat it."""
+    return known is not None and known.command.points is None and command.points is not None
 
 
 def make_up_limit(request: Entry[RequestMakeUp], regulation: Regulation) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -10,7 +11,9 @@ import attrs
 
 from certdomain.candidate import BlocKept, Standing
 from certdomain.commands import (
+    ChoosePortfolio,
     Deliberate,
+    PresentPortfolio,
     RecogniseBloc,
     RecordEvaluation,
     RecordPortfolioResult,
@@ -52,7 +55,7 @@ def releve_of(records: Records) -> Releve:
     closed = max(ends, default=None)
     frauds = proven_frauds(dossier, sessions, regulation)
     fallen = {name: fraud.position for fraud in frauds for name in fraud.fallen}
-    kept = _kept(dossier, regulation, standing)
+    kept = _kept(dossier, regulation, standing, reader.on)
     sheets = tuple(
         _sheet(bloc, reader, fallen, closed, kept.get(bloc.id))
         for bloc in regulation.referential.blocs
@@ -87,19 +90,28 @@ def releve_of(records: Records) -> Releve:
 
 def _portfolio_flags(reader: Reader, sheets: Iterable[Sheet]) -> tuple[str, ...]:
     """A portfolio for a bloc whose tests were sat: the texts do not say whether it may come after them."""
+    if reader.candidate.route is Route.VAE:
+        return ()
+    asked = [(entry.opened, entry.command.blocs) for entry in reader.dossier.accepted(ChoosePortfolio)]
+    asked += [(entry.opened, entry.command.blocs) for entry in reader.dossier.accepted(PresentPortfolio)]
     for sheet in sheets:
-        asked = sheet.bloc.id in reader.owed or sheet.bloc.id in reader.presented
-        sat = any(result.counts is Counts.COUNTED for result in sheet.results)
-        if asked and sat and reader.candidate.route is not Route.VAE:
+        names = (sheet.bloc.id, *sheet.bloc.aliases)
+        later = [opened for opened, blocs in asked if any(name in blocs for name in names)]
+        tests = [r.because[0] for r in sheet.results if r.counts is Counts.COUNTED and r.because]
+        sat = min((reader.dossier.recorded[position - 1].command.on, position) for position in tests) if tests else None
+        if sat is not None and any(opened > sat for opened in later):
             return ("portfolio-after-test",)
     return ()
 
 
-def _kept(dossier: Dossier, regulation: Regulation, standing: Standing) -> dict[str, tuple[BlocKept, tuple[int, ...]]]:
+def _kept(
+    dossier: Dossier, regulation: Regulation, standing: Standing, day: date
+) -> dict[str, tuple[BlocKept, tuple[int, ...]]]:
     found: dict[str, tuple[BlocKept, tuple[int, ...]]] = {}
     for other in standing.others(dossier.journey, regulation.certification):
         for kept in other.kept:
-            found[kept.bloc] = (kept, ())
+            if kept.on <= day:
+                found[kept.bloc] = (kept, ())
     for entry in dossier.accepted(RecogniseBloc):
         name = bloc_id(regulation.referential, entry.command.bloc)
         found[name] = (BlocKept(bloc=name, on=entry.command.on), (entry.position,))
@@ -142,6 +154,7 @@ def _sheet(
         overtaken=last is not None and reader.sessions[-1].opened > max(last, session.opened),
         retaken=len(holding) > 1,
         portfolio=() if owed is None or whole is not None else (owed.position,),
+        closed=closed is not None and session.opened <= closed,
     )
 
 

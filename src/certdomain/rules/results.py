@@ -67,7 +67,7 @@ class Sheet:
     `most`: its points. `whole`: one result for the whole bloc (a portfolio, a jury's verdict). `kept`: held from
     another journey, or recognised. `jury`: the verdict that a sovereign jury gave against the proposal.
     `invalidated`: by which decision. `overtaken`: a later session was opened without it after its last result.
-    `portfolio`: a mark is owed.
+    `portfolio`: a mark is owed. `closed`: a jury has deliberated on it, what was never sat is no longer awaited.
     """
 
     bloc: Bloc
@@ -84,6 +84,7 @@ class Sheet:
     overtaken: bool = False
     retaken: bool = False
     portfolio: tuple[int, ...] = ()
+    closed: bool = False
 
 
 @frozen

@@ -15,7 +15,7 @@ from certdomain.regulation.gates import (
     OnlyFailedBlocs,
 )
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.days import failing_jury, fraud_over, lost_to_fraud
+from certdomain.rules.days import fraud_over, lost_to_fraud, part_refused
 from certdomain.rules.sessions import bloc_id
 from certdomain.vocabulary import RetakeMode, Verdict
 
@@ -45,15 +45,18 @@ def only_failed(condition: OnlyFailedBlocs, command: Command, case: Circumstance
     return Node("gate.failed-blocs", "blocs", all_of(c.answer for c in children), (), (), (), children)
 
 
-def retakes_used(bloc: str, case: Circumstances, *, besides: int | None = None) -> int:
-    """Retakes of a bloc used up over all journeys of the candidate for the title, whatever their date."""
+def retakes_used(bloc: str, case: Circumstances, *, ever: bool = False) -> int:
+    """Retakes of a bloc used up by the day, over all journeys of the candidate for the title.
+
+    `ever`: whatever their date, so that a request dated back does not buy a second one.
+    """
     mine = sum(
         bloc in blocs_asked(entry.command, case)
-        for entry in case.all.accepted(RequestRetake)
-        if entry.position != besides and uses_up(entry.position, case)
+        for entry in (case.all if ever else case.file).accepted(RequestRetake)
+        if uses_up(entry.position, case)
     )
     others = case.standing.others(case.all.journey, case.regulation.certification)
-    return mine + sum(used.bloc == bloc for other in others for used in other.retakes)
+    return mine + sum(used.bloc == bloc and (ever or used.on <= case.on) for other in others for used in other.retakes)
 
 
 def uses_up(position: int, case: Circumstances) -> bool:
@@ -74,9 +77,9 @@ def at_most(condition: AtMostRetakes, command: Command, case: Circumstances) -> 
         Node(
             "gate.retakes",
             bloc,
-            yes(free or retakes_used(bloc, case) < condition.most.value),
+            yes(free or retakes_used(bloc, case, ever=True) < condition.most.value),
             condition.most.by,
-            (("used", retakes_used(bloc, case)), ("most", condition.most.value)),
+            (("used", retakes_used(bloc, case, ever=True)), ("most", condition.most.value)),
         )
         for bloc in blocs_asked(command, case)
     )
@@ -114,7 +117,7 @@ def all_of_fraud(condition: AllBlocsOfFraud, command: Command, case: Circumstanc
 
 def failed_part(condition: FailedPart, case: Circumstances) -> Node:
     """Whether a jury refused the professional part."""
-    jury, because = failing_jury(case)
+    jury, because = part_refused(case)
     part = case.award.part
     failed = part is not None and part.verdict not in (Verdict.VALIDATED, Verdict.PENDING)
     verdict = "none" if part is None else part.verdict.value

@@ -108,7 +108,8 @@ def sessions_of(dossier: Dossier, regulation: Regulation) -> tuple[Session, ...]
     found = [Session(FIRST, Opening.ENROLMENT, first, (enrolment.since, enrolment.position))]
     for entry in dossier.accepted(RequestRetake):
         repeat = entry.command.mode is RetakeMode.REPEAT_YEAR
-        lines = tuple(bloc_id(referential, name) for name in entry.command.blocs) + (part if repeat else ())
+        renewed = part if repeat and part_entered(candidate, referential) else ()
+        lines = tuple(bloc_id(referential, name) for name in entry.command.blocs) + renewed
         opening = Opening.REPEAT_YEAR if repeat else Opening.RESIT
         found.append(Session(entry.answer.session or FIRST, opening, lines, entry.opened))
     found.extend(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from certdomain.explanation import Answer, Node, Values, all_of, cited, yes
+from certdomain.explanation import Answer, Node, Values, all_of, any_of, cited, yes
 from certdomain.marks import ZERO, on20, total
 from certdomain.referential import Bloc
 from certdomain.regulation.award import (
@@ -15,6 +15,7 @@ from certdomain.regulation.award import (
     BlocsOutOf,
     EveryBloc,
     GeneralAverage,
+    GroupsSat,
     NoBlocEliminatory,
     PartAtLeast,
     PartFailure,
@@ -24,7 +25,7 @@ from certdomain.regulation.award import (
 )
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.lines import Line, rounded
-from certdomain.rules.results import AWAITING, Counts, Releve
+from certdomain.rules.results import AWAITING, Counts, Releve, Sheet
 from certdomain.vocabulary import Verdict
 
 
@@ -44,6 +45,8 @@ def required(
             return _every(requirement, blocs, lines)
         case BlocsOutOf():
             return _out_of(requirement, [b.id for b in regulation.referential.group(requirement.group)], lines)
+        case GroupsSat():
+            return _groups_sat(requirement, lines, regulation)
         case NoBlocEliminatory():
             return _not_eliminatory(requirement, [b.id for b in regulation.referential.blocs], lines)
         case GeneralAverage():
@@ -87,6 +90,28 @@ def _out_of(requirement: BlocsOutOf, blocs: Sequence[str], lines: Sequence[Line]
         answer = Answer.UNMET
     values: Values = (("validated", met), ("needed", needed), ("group", requirement.group))
     return Node("title.blocs-out-of", "title", answer, requirement.by, values)
+
+
+def _groups_sat(requirement: GroupsSat, lines: Sequence[Line], regulation: Regulation) -> Node:
+    by_id = {line.sheet.bloc.id: line for line in lines}
+
+    def sat(group: str) -> Node:
+        children = []
+        for bloc in regulation.referential.group(group):
+            line = by_id.get(bloc.id)
+            if line is None:
+                children.append(Node("bloc.entered", bloc.id, Answer.UNMET))
+                continue
+            marked = any(n.asks == "bloc.mark" for n in line.node.children)
+            children.append(Node("see", bloc.id, Answer.MET if marked else _OF_VERDICT.get(line.verdict, Answer.UNMET)))
+        return Node(
+            "title.group-sat", group, all_of(c.answer for c in children), requirement.by, (), (), tuple(children)
+        )
+
+    options = tuple(sat(group) for group in requirement.one_of)
+    chosen = (Node("title.one-group", "title", any_of(n.answer for n in options), requirement.by, (), (), options),)
+    children = (*(sat(group) for group in requirement.always), *(chosen if options else ()))
+    return Node("title.groups-sat", "title", all_of(c.answer for c in children), requirement.by, (), (), children)
 
 
 def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines: Sequence[Line]) -> Node:
@@ -219,6 +244,8 @@ def title_of(
     lines: Sequence[Line],
     part: Line | None,
     releve: Releve,
+    *,
+    referred: bool,
 ) -> tuple[Verdict, Answer]:
     """The one table by which the verdict on the title is read off the answers."""
     if rule is None:
@@ -228,7 +255,7 @@ def title_of(
     if answer in (Answer.MET, Answer.NOT_APPLICABLE) and in_company is Answer.MET:
         return Verdict.TOTAL, Answer.MET
     entered = (*lines, *((part,) if part is not None else ()))
-    if any(_awaits(line) for line in entered if _in_scope(line, releve)):
+    if referred or any(_awaits(line) for line in entered if expected(line.sheet, releve, rule)):
         return Verdict.PENDING, Answer.PENDING
     if answer is Answer.UNMET:
         return Verdict.PARTIAL, Answer.UNMET
@@ -246,15 +273,33 @@ def _awaits(line: Line) -> bool:
     return line.verdict is Verdict.PENDING or (line.sheet.whole is None and waiting)
 
 
-def _in_scope(line: Line, releve: Releve) -> bool:
-    """An option that was not chosen is entered, but nobody waits for it."""
-    option = releve.candidate.option
-    return (
-        option is None
-        or line.sheet.bloc.group == "blocs"
-        or line.sheet.bloc.id == option
-        or bool(any(result.counts is not Counts.AWAITED for result in line.sheet.results))
-    )
+def optional_groups(rule: TitleRule | None) -> frozenset[str]:
+    """The groups of blocs among which a candidate chooses."""
+    found: set[str] = set()
+    for requirement in () if rule is None else rule.requires:
+        if isinstance(requirement, BlocsOutOf):
+            found.add(requirement.group)
+        elif isinstance(requirement, GroupsSat):
+            found.update(requirement.one_of)
+    return frozenset(found)
+
+
+def expected(sheet: Sheet, releve: Releve, rule: TitleRule | None) -> bool:
+    """Whether the results of a bloc are waited for: nobody waits for an option that was not chosen.
+
+    Without a choice, any option may still be sat until one of them was.
+    """
+    groups = optional_groups(rule)
+    if sheet.bloc.group not in groups or _begun(sheet):
+        return True
+    if releve.candidate.option is not None:
+        return sheet.bloc.id == releve.candidate.option
+    return not any(_begun(other) for other in releve.sheets if other.bloc.group in groups)
+
+
+def _begun(sheet: Sheet) -> bool:
+    untouched = (Counts.AWAITED, Counts.NOT_SAT)
+    return sheet.whole is not None or sheet.kept is not None or any(r.counts not in untouched for r in sheet.results)
 
 
 def untreated_part(rule: TitleRule | None, title: Verdict, needed: Sequence[Node]) -> tuple[Verdict, bool]:

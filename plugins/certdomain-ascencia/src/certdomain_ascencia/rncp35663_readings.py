@@ -122,7 +122,8 @@ PARAMETERS: tuple[Parameter, ...] = (
                 "qu’il est inconnu, seul le maximum de cinq situations est vérifié."
             ),
         ),
-        default=None,
+        least="1",
+        most="5",
     ),
     Parameter(
         name="bloc_threshold",
@@ -138,7 +139,8 @@ PARAMETERS: tuple[Parameter, ...] = (
                 "inconnue, toutes sont nécessaires."
             ),
         ),
-        default=None,
+        least="0",
+        most="1",
     ),
 )
 

@@ -321,7 +321,11 @@ ABSENCES = (
     ),
     Gate(
         request=Request.MAKE_UP,
-        conditions=(NotBanned(length=TEN_YEARS), ExcuseAccepted(by=("CCI-R40", "CCI-R39"))),
+        conditions=(
+            NotBanned(length=TEN_YEARS),
+            ExcuseAccepted(by=("CCI-R40", "CCI-R39")),
+            NotAfterLastIssue(day=Day.REQUEST),
+        ),
     ),
 )
 

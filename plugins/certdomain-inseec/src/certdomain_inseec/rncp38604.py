@@ -132,6 +132,7 @@ RNCP38604 = Regulation(
                     ),
                     audience=TRAINING,
                 ),
+                AnOption(group="option", by=("INS-R04",)),
             ),
         ),
         Gate(
