@@ -181,10 +181,6 @@ def _must_exist(command: Command, case: Circumstances) -> None:
         order = (command.on, case.all.version + 1)
         if session_for(whole.sessions, line, name, order) is None:
             raise _no_session(field, line, name, whole.sessions)
-    if isinstance(command, DecideFraud | HearCandidate) and command.session is None:
-        reports = [entry for entry in case.all.of(ReportFraud) if entry.command.on <= command.on]
-        if not reports:
-            raise _bad("session", None, "a session of the journey, since no fraud was reported by then")
     if (
         isinstance(command, IssueCertificate)
         and command.bloc is None
@@ -427,6 +423,9 @@ def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
     rejudged = _answer(changed, place)
     if rejudged.session is not None and entry.answer.session is not None:
         rejudged = attrs.evolve(rejudged, session=entry.answer.session)
+    if KINDS[type(changed)] is Kind.ACT and entry.answer.accepted and rejudged.refused:
+        # An act cannot be corrected into one that would not have happened: void it instead.
+        return rejudged
     kept = attrs.evolve(rejudged, edition=entry.answer.edition, regulation=entry.answer.regulation)
     return Answered(status=AnswerStatus.ACCEPTED, rejudged=kept)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING, Protocol, cast
 
 from attrs import frozen
 
@@ -74,8 +75,42 @@ class Decided:
     departures: tuple[Departure, ...] = ()
 
 
+class Source(Protocol):
+    """What an answer that was read was read from. It never changes."""
+
+    def part(self, name: str, stream: str, version: int) -> object:
+        """The attribute of that name, made now.
+
+        Raises:
+            Damaged: if it cannot be; `stream` and `version` say where the answer stands.
+        """
+
+
+class _Opened:
+    """An object that was read makes each of its attributes when it is first asked for.
+
+    A history is read to know what happened; few of its trees and reasons are ever looked at again. Until then their
+    slots are empty, and `__getattr__`, which Python calls for an empty slot only, fills them.
+    """
+
+    __slots__ = ("_source",)
+
+    if not TYPE_CHECKING:  # a type checker is to see the attributes of the class, and no others
+
+        def __getattr__(self, name: str) -> object:
+            known = name in type(self).__slots__ and name != "__weakref__"
+            held = _held(self) if known else None
+            if held is None:
+                msg = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(msg, name=name, obj=self)
+            source, stream, version = held
+            value = source.part(name, stream, version)
+            object.__setattr__(self, name, value)
+            return value
+
+
 @frozen(kw_only=True)
-class Answered:
+class Answered(_Opened):
     """What the register answered to a command, recorded with it.
 
     `session`: the session that an accepted retake opened. `possible_on`: for a refusal by a delay, the day on which
@@ -109,6 +144,22 @@ class Answered:
     def referred(self) -> bool:
         """The text is silent: the certifier must say, by `settle`."""
         return self.status is AnswerStatus.REFERRED
+
+
+_SOURCE = vars(_Opened)["_source"]
+
+
+def _held(answer: _Opened) -> tuple[Source, str, int] | None:
+    try:
+        return cast("tuple[Source, str, int]", _SOURCE.__get__(answer))
+    except AttributeError:
+        return None
+
+
+def source_of(answer: Answered) -> Source | None:
+    """What an answer was read from; None for one that was made here."""
+    held = _held(answer)
+    return None if held is None else held[0]
 
 
 @frozen(kw_only=True)

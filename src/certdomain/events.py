@@ -6,28 +6,22 @@ readable for good, through the upcasters of that name.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from enum import Enum
-from fractions import Fraction
+from datetime import datetime
 from functools import cache
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import attrs
 import msgspec
 from attrs import frozen
-from cattrs import Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from certdomain.calendar import parse_instant
-from certdomain.candidate import Ban, BlocKept, Contribution, RetakeUsed
+from certdomain.candidate import Contribution
 from certdomain.commands import COMMANDS, Command, command_from, name_of, to_raw
-from certdomain.envelope import Answered, BlocVerdict, Decided, Departure, Finding, Recorded, TitleVerdict
-from certdomain.explanation import Node, Value, Values
+from certdomain.envelope import Answered, Recorded
 from certdomain.jury import JurySat
-from certdomain.marks import exact, written
+from certdomain.stored import UNREADABLE, Reader, answer_out, converter, reader, text, told
 
 Json = dict[str, object]
 Upcaster = Callable[[Json], Json]
@@ -127,61 +121,6 @@ UPCASTERS: Mapping[str, tuple[str, Upcaster]] = MappingProxyType({})
 _COMMAND_OF = {event: command for command, event in COMMAND_EVENTS.items()}
 
 
-def _value_out(value: Value) -> object:
-    if isinstance(value, Fraction):
-        return {"q": written(value)}
-    return {"d": value.isoformat()} if isinstance(value, date) else value
-
-
-def _value_in(value: object) -> Value:
-    if isinstance(value, dict):
-        return exact(cast("str", value["q"])) if "q" in value else date.fromisoformat(cast("str", value["d"]))
-    if isinstance(value, str | int):
-        return value
-    msg = f"a value of a tree was expected, not {type(value).__name__}"
-    raise TypeError(msg)
-
-
-@cache
-def converter() -> Converter:
-    """The one converter of everything stored. Defaults are left out; exact numbers and dates are text."""
-    made = Converter(omit_if_default=True)
-    made.register_unstructure_hook(Fraction, written)
-    made.register_structure_hook(Fraction, lambda value, _: exact(value))
-    made.register_unstructure_hook(date, lambda day: day.isoformat())
-    made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    made.register_unstructure_hook(datetime, lambda at: at.isoformat())
-    made.register_structure_hook(datetime, lambda value, _: parse_instant(value))
-    made.register_unstructure_hook(Enum, lambda member: member.value)
-
-    def values_out(values: Values) -> object:
-        return [[name, _value_out(value)] for name, value in values]
-
-    def values_in(data: list[list[object]], _: object) -> Values:
-        return tuple((cast("str", name), _value_in(value)) for name, value in data)
-
-    made.register_unstructure_hook_func(lambda kind: kind == Values, values_out)
-    made.register_structure_hook_func(lambda kind: kind == Values, values_in)
-    kinds = (
-        Node,
-        Finding,
-        TitleVerdict,
-        BlocVerdict,
-        Departure,
-        Decided,
-        RetakeUsed,
-        BlocKept,
-        Ban,
-        Contribution,
-        Answered,
-    )
-    for kind in kinds:
-        attrs.resolve_types(kind)
-        made.register_structure_hook(kind, make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True))
-        made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True))
-    return made
-
-
 def encode(event: Event) -> tuple[str, bytes]:
     """The stored name and bytes of an event."""
     match event:
@@ -189,7 +128,7 @@ def encode(event: Event) -> tuple[str, bytes]:
             data = {
                 "at": event.recorded_at.isoformat(),
                 "command": to_raw(event.command),
-                "answer": converter().unstructure(event.answer),
+                "answer": answer_out(event.answer),
             }
             if event.content:
                 data["content"] = event.content
@@ -207,49 +146,86 @@ def encode(event: Event) -> tuple[str, bytes]:
 def decode(stream: str, version: int, name: str, state: bytes) -> Event:
     """The event of stored bytes, brought to its present form.
 
+    The large parts of an answer (its tree, what was decided, findings, a re-judgement) are made when they are first
+    asked for; `Damaged` is raised then if their bytes are not what they should be.
+
     Raises:
         UnknownEvent: for a name that is not in the registry.
         ValueError: for bytes that are not what that name says.
     """
+    if name in _COMMAND_OF:
+        try:
+            return _reader(name)(stream, version, state)
+        except (ValueError, OverflowError, RecursionError):
+            pass  # not what `encode` writes: the converter says what is wrong, or knows an older way of writing it
+    return decode_reference(stream, version, name, state)
+
+
+def decode_reference(stream: str, version: int, name: str, state: bytes) -> Event:
+    """The same by the plain way, with nothing left for later: what `decode` is held to, and what it falls back on.
+
+    Raises:
+        UnknownEvent, ValueError: as `decode` does.
+    """
+    if name not in EVENT_NAMES and name not in UPCASTERS:
+        msg = f"{stream}, version {version}: {name!r} is not a name that this version knows"
+        raise UnknownEvent(msg)
     try:
-        data = cast("Json", msgspec.json.decode(state))
+        data = _object(msgspec.json.decode(state))
         while name in UPCASTERS:
-            name, upcast = UPCASTERS[name][0], UPCASTERS[name][1]
+            name, upcast = UPCASTERS[name]
             data = upcast(data)
-        at = parse_instant(cast("str", data["at"]))
-        if name in _COMMAND_OF:
+        return _event(stream, version, name, data)
+    except UNREADABLE as error:
+        msg = f"{stream}, version {version}, {name}: {told(error)}"
+        raise ValueError(msg) from error
+
+
+@cache
+def _reader(name: str) -> Reader:
+    return reader(_COMMAND_OF[name])
+
+
+def _event(stream: str, version: int, name: str, data: Json) -> Event:
+    at = parse_instant(text(data["at"]))
+    match name:
+        case "regulation-adopted@1":
+            rest = {key: text(value) for key, value in data.items() if key != "at"}
+            return RegulationAdopted(recorded_at=at, **rest)
+        case "standing-changed@1":
+            _require_only(data, "at", "contribution")
+            return StandingChanged(recorded_at=at, contribution=_structure(data["contribution"], Contribution))
+        case "jury-frozen@1":
+            _require_only(data, "at", "journey")
+            return JuryFrozen(recorded_at=at, sat=JurySat(journey=text(data["journey"])))
+        case _:
+            _require_only(data, "at", "command", "answer", "content")
             return Recorded(
                 stream=stream,
                 position=version,
                 recorded_at=at,
-                command=_command(_COMMAND_OF[name], cast("Json", data["command"]), stream),
+                command=_command(_COMMAND_OF[name], _object(data["command"]), stream),
                 answer=_structure(data["answer"], Answered),
-                content=cast("str", data.get("content", "")),
+                content=text(data.get("content", "")),
             )
-        match name:
-            case "regulation-adopted@1":
-                rest = {key: value for key, value in data.items() if key != "at"}
-                return RegulationAdopted(recorded_at=at, **cast("dict[str, str]", rest))
-            case "standing-changed@1":
-                return StandingChanged(recorded_at=at, contribution=_structure(data["contribution"], Contribution))
-            case "jury-frozen@1":
-                return JuryFrozen(recorded_at=at, sat=JurySat(journey=cast("str", data["journey"])))
-            case _:
-                pass
-    except (KeyError, TypeError, AttributeError, msgspec.DecodeError) as error:
-        msg = f"{stream}, version {version}, {name}: {type(error).__name__} {error}"
-        raise ValueError(msg) from error
-    except BaseException as error:
-        if isinstance(error, ExceptionGroup):
-            msg = f"{stream}, version {version}, {name}: {error.exceptions[0]}"
-            raise ValueError(msg) from error
-        raise
-    msg = f"{stream}, version {version}: {name!r} is not a name that this version knows"
-    raise UnknownEvent(msg)
 
 
 def _structure(data: object, kind: type[T]) -> T:
     return converter().structure(data, kind)
+
+
+def _object(data: object) -> Json:
+    if isinstance(data, dict):
+        return data
+    msg = f"an object was expected, not {type(data).__name__}"
+    raise TypeError(msg)
+
+
+def _require_only(data: Json, *names: str) -> None:
+    unknown = sorted(data.keys() - {*names})
+    if unknown:
+        msg = f"{', '.join(unknown)[:60]!r}: no such field"
+        raise ValueError(msg)
 
 
 def _command(name: str, raw: Json, where: str) -> Command:
@@ -261,4 +237,4 @@ def _command(name: str, raw: Json, where: str) -> Command:
 
 
 def _dump(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(data)

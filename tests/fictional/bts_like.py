@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from certdomain.regulation.award import GroupsSat
 from certdomain import (
     AbsenceEffect,
     AbsencePolicy,
@@ -29,6 +28,7 @@ from certdomain import (
     Experience,
     Gate,
     GeneralAverage,
+    GroupsSat,
     JuryKind,
     JuryPolicy,
     Meanwhile,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from certdomain.regulation.gates import AtMostSessions, Day, Until
 from certdomain import (
     AtMostRetakes,
+    AtMostSessions,
     AwardPolicy,
     Bar,
     Bloc,
@@ -13,6 +13,7 @@ from certdomain import (
     CertificateKind,
     CertificatePolicy,
     Clause,
+    Day,
     DeliberationPolicy,
     Duty,
     Effect,
@@ -37,6 +38,7 @@ from certdomain import (
     Trade,
     Trait,
     Unit,
+    Until,
     Whom,
     Words,
 )

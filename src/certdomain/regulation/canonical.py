@@ -120,7 +120,7 @@ def load(data: Json) -> object:
                 return SHAPES[tag](**{key: load(item) for key, item in data.items() if key != "@"})
             case _:
                 pass
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         msg = f"{tag}: {error}"
         raise NotCanonical(msg) from error
     msg = f"shape {tag!r} is not known to this version; a newer version of the library wrote it"

@@ -175,6 +175,13 @@ class PortfolioSigned:
 
 
 @frozen(kw_only=True)
+class BeforeJury:
+    """The jury that hears the portfolio, if it is named, is composed as such a jury must be."""
+
+    by: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class VaeAdmissible:
     """No decision says that the candidate is not admissible to the VAE."""
 
@@ -286,6 +293,7 @@ Condition = (
     | FavourableContext
     | PortfolioChosen
     | PortfolioSigned
+    | BeforeJury
     | VaeAdmissible
     | AdmittedReason
     | ExcuseAccepted

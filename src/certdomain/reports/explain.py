@@ -500,12 +500,21 @@ def decisive(tree: Node) -> list[tuple[Node | None, list[Pair]]]:
 
 def _seen(requirement: Node, wanted: Answer, lines: dict[str, Node]) -> list[str]:
     """The blocs on which a requirement hangs."""
-    named = [child.about for child in requirement.children if child.asks == "see" and child.answer is wanted]
+    named = list(_named(requirement, wanted))
     if requirement.about in lines:
         named.append(requirement.about)
     if not requirement.children and requirement.value("group") is not None:
         named.extend(about for about, line in lines.items() if line.answer is wanted)
     return [about for about in dict.fromkeys(named) if about in lines]
+
+
+def _named(node: Node, wanted: Answer) -> Iterator[str]:
+    """The blocs that a requirement looks at, on the way from the top along that answer."""
+    for child in node.children:
+        if child.answer is wanted:
+            if child.asks == "see":
+                yield child.about
+            yield from _named(child, wanted)
 
 
 def _is_line(node: Node) -> bool:

@@ -116,6 +116,7 @@ _VALUES = {
 
 # Of which vocabulary the subject of a question is, by the question.
 _ABOUT = {
+    "title.group-sat": "group",
     "gate.ahead": "day",
     "gate.wait": "day",
     "gate.until": "day",

@@ -53,6 +53,27 @@ NODES: Mapping[str, Says] = {
             "No general average can be taken: a bloc has no points.",
         ),
     ),
+    "title.groups-sat": Says(
+        label="the blocs to sit",
+        met="Every bloc that must be sat was sat in full.",
+        unmet="A bloc that must be sat was not sat in full.",
+        pending="A bloc that must be sat is still awaited.",
+        unregulated="For a bloc that must be sat the text does not say what it comes to.",
+    ),
+    "title.group-sat": Says(
+        label="the blocs of {about}",
+        met="Every bloc was sat in full: {about}.",
+        unmet="Not every bloc was sat in full: {about}.",
+        pending="Not every bloc was sat yet: {about}.",
+        unregulated="The text does not say what a bloc comes to: {about}.",
+    ),
+    "title.one-group": Says(
+        label="one group of options",
+        met="One whole group of options was sat in full.",
+        unmet="No whole group of options was sat in full.",
+        pending="No whole group of options was sat yet.",
+        unregulated="For an option the text does not say what it comes to.",
+    ),
     "title.part": Says(
         label="the professional part",
         met="The professional part reaches its mark.",
@@ -434,6 +455,11 @@ NODES: Mapping[str, Says] = {
         met="Bloc {about}: {used} of {most} retakes used.",
         unmet="Bloc {about}: {used} of {most} retakes used, none is left.",
     ),
+    "gate.sessions": Says(
+        label="the sessions left",
+        met="A session is left: {used} of {most} used.",
+        unmet="No session is left: {used} of {most} used.",
+    ),
     "gate.one-centre": Says(
         label="one centre",
         met="No resit is registered at another centre.",
@@ -474,6 +500,12 @@ NODES: Mapping[str, Says] = {
         met="Portfolio transmitted and signed: {about}.",
         unmet="Portfolio not transmitted, or not signed: {about}.",
     ),
+    "gate.before-jury": Says(
+        label="jury {about}",
+        met="Jury {about}, which hears the portfolio, is composed as the text asks.",
+        unmet="Jury {about}, which hears the portfolio, is not composed as the text asks.",
+        not_applicable="The jury that hears the portfolio was not named.",
+    ),
     "gate.admissible": Says(
         label="admissibility to the VAE",
         met="No decision says that the candidate is not admissible to the VAE.",
@@ -495,7 +527,10 @@ NODES: Mapping[str, Says] = {
         unmet="Not missed with an accepted excuse: {about}.",
     ),
     "gate.option": Says(
-        label="option {about}", met="{about} is one of the options.", unmet="{about} is not one of the options."
+        label="option {about}",
+        met="{about} is one of the options.",
+        unmet="{about} is not one of the options.",
+        not_applicable="No option was chosen.",
     ),
     "gate.option-open": Says(
         label="the option {about}",
@@ -547,9 +582,11 @@ FINDINGS: Mapping[str, Templates] = {
     "bloc-already-kept": "A result was recorded for a bloc that the candidate has kept already: it does not count.",
     "retake-used-up": "A result was recorded for a bloc whose retake is used up: it does not count.",
     "portfolio-not-presented": "A portfolio was marked that was never presented: it does not count.",
+    "not-admissible": "A result was recorded for a candidate who was not admissible to the VAE: it does not count.",
     "group-size": "The group had {size} members, which the text does not allow.",
     "sent-late": "The file was sent after the hours allowed.",
     "module-scale": "A module was marked out of {out_of}, which the text does not know.",
+    "module-missed-zero": "A module was missed without justification: it counts {points}.",
     "measures-identified-late": "Measures for a disability were identified after training had begun.",
     "not-countersigned": "The report of fraud was not countersigned.",
     "refusal-not-noted": "The candidate refused to sign the report of fraud, and the refusal was not noted.",
@@ -596,6 +633,7 @@ FLAGS: Mapping[str, str] = {
 }
 
 AWAITED: Mapping[str, str] = {
+    "{} points": "the points of {it}",
     "{} portfolio": "the result of the portfolio of {it}",
     "settlement of entry {}": "the answer of the certifier to entry {it}",
     "company-hours": "hours in company",
@@ -605,6 +643,8 @@ AWAITED: Mapping[str, str] = {
 DEADLINES: Mapping[str, str] = {
     "make-up {}": "last day for the make-up of {it}",
     "retake {}": "first day on which {it} may be retaken",
+    "present-portfolio from": "first day on which the portfolio may be presented",
+    "present-portfolio until": "last day on which the portfolio may be presented",
     "publish-results": "last day to publish the results",
     "destroy-copies": "first day on which the papers may be destroyed",
 }
@@ -785,6 +825,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "experience-since": "the first day of experience",
         "fraud-decision": "the decision on fraud",
         "fraud-incident": "the report of fraud",
+        "failing-jury": "the deliberation that did not grant the title",
         "falsification": "the notice of the ban",
         "immersion-start": "the start of the immersion",
         "immersion-done": "the end of the immersion",
@@ -958,6 +999,10 @@ POLICIES: Mapping[str, Templates] = {
         "a general average of {at_least} on 20 over {over}; without the professional part, {without_part}"
     ),
     "no-bloc-eliminatory": "every bloc was sat in full and none is eliminatory",
+    "groups-sat": (
+        "every bloc was sat in full ({always}), and one whole group of: {one_of}",
+        "every bloc was sat in full ({always})",
+    ),
     "part-at-least": "the professional part reaches {floor} on 20; if it alone fails, {failing}",
     "absence-policy": (
         "Absence without excuse: {effect}; with an accepted excuse, meanwhile {meanwhile}; make-up within "
@@ -998,12 +1043,14 @@ POLICIES: Mapping[str, Templates] = {
     "by-channel": "by {among}",
     "only-failed-blocs": "only blocs that were failed",
     "at-most-retakes": "retakes of a bloc, at most: {most}",
+    "at-most-sessions": "sessions in all, at most: {most}",
     "one-centre": "resits at one centre only",
     "all-blocs-of-fraud": "all blocs lost to fraud together",
     "failed-part": "the professional part was refused by a jury",
     "favourable-context": "the company was judged favourable",
     "portfolio-chosen": "the portfolio was chosen for every bloc",
     "portfolio-signed": "the portfolio was transmitted and signed",
+    "before-jury": "the jury that hears the portfolio is composed as the text asks",
     "vae-admissible": "no decision against admissibility",
     "admitted-reason": "a proven reason: {among}",
     "excuse-accepted": "the excuse was accepted",

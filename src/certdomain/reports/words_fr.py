@@ -58,6 +58,27 @@ NODES: Mapping[str, Says] = {
             "La moyenne générale ne peut pas être calculée : un bloc n'a pas de points.",
         ),
     ),
+    "title.groups-sat": Says(
+        label="les blocs à présenter",
+        met="Chaque bloc à présenter l'a été en entier.",
+        unmet="Un bloc à présenter ne l'a pas été en entier.",
+        pending="Un bloc à présenter est encore attendu.",
+        unregulated="Pour un bloc à présenter, le texte ne dit pas ce qu'il devient.",
+    ),
+    "title.group-sat": Says(
+        label="les blocs de {about}",
+        met="Chaque bloc a été présenté en entier : {about}.",
+        unmet="Chaque bloc n'a pas été présenté en entier : {about}.",
+        pending="Chaque bloc n'a pas encore été présenté : {about}.",
+        unregulated="Le texte ne dit pas ce qu'un bloc devient : {about}.",
+    ),
+    "title.one-group": Says(
+        label="un groupe d'options",
+        met="Un groupe d'options a été présenté en entier.",
+        unmet="Aucun groupe d'options n'a été présenté en entier.",
+        pending="Aucun groupe d'options n'a encore été présenté en entier.",
+        unregulated="Pour une option, le texte ne dit pas ce qu'elle devient.",
+    ),
     "title.part": Says(
         label="la partie professionnelle",
         met="La partie professionnelle atteint la note exigée.",
@@ -465,6 +486,11 @@ NODES: Mapping[str, Says] = {
         met="Bloc {about} : {used} sur {most} droits à repasser utilisés.",
         unmet="Bloc {about} : {used} sur {most} droits à repasser utilisés, il n'en reste pas.",
     ),
+    "gate.sessions": Says(
+        label="les sessions restantes",
+        met="Il reste une session : {used} sur {most} utilisées.",
+        unmet="Il ne reste aucune session : {used} sur {most} utilisées.",
+    ),
     "gate.one-centre": Says(
         label="un seul centre",
         met="Aucun rattrapage n'est inscrit dans un autre centre.",
@@ -508,6 +534,12 @@ NODES: Mapping[str, Says] = {
         met="Portefeuille transmis et signé : {about}.",
         unmet="Portefeuille non transmis, ou non signé : {about}.",
     ),
+    "gate.before-jury": Says(
+        label="le jury {about}",
+        met="Le jury {about}, qui entend le portefeuille, est composé comme le texte le veut.",
+        unmet="Le jury {about}, qui entend le portefeuille, n'est pas composé comme le texte le veut.",
+        not_applicable="Le jury qui entend le portefeuille n'a pas été nommé.",
+    ),
     "gate.admissible": Says(
         label="la recevabilité à la VAE",
         met="Aucune décision ne dit le candidat non recevable à la VAE.",
@@ -532,6 +564,7 @@ NODES: Mapping[str, Says] = {
         label="l'option {about}",
         met="{about} est l'une des options.",
         unmet="{about} n'est pas l'une des options.",
+        not_applicable="Aucune option n'a été choisie.",
     ),
     "gate.option-open": Says(
         label="l'option {about}",
@@ -593,9 +626,11 @@ FINDINGS: Mapping[str, Templates] = {
         "Un résultat a été enregistré pour un bloc dont le droit à repasser est épuisé : il ne compte pas."
     ),
     "portfolio-not-presented": "Un portefeuille a été noté sans avoir été présenté : la note ne compte pas.",
+    "not-admissible": ("Un résultat a été enregistré pour un candidat non recevable à la VAE : il ne compte pas."),
     "group-size": "Le groupe comptait {size} membres, ce que le texte ne permet pas.",
     "sent-late": "Le dossier a été envoyé après les heures prévues.",
     "module-scale": "Un module a été noté sur {out_of}, ce que le texte ne connaît pas.",
+    "module-missed-zero": "Un module a été manqué sans justification : il compte pour {points}.",
     "measures-identified-late": "Des aménagements pour handicap ont été repérés après le début de la formation.",
     "not-countersigned": "Le procès-verbal de fraude n'a pas été contresigné.",
     "refusal-not-noted": "Le candidat a refusé de signer le procès-verbal de fraude, et le refus n'a pas été noté.",
@@ -649,6 +684,7 @@ FLAGS: Mapping[str, str] = {
 }
 
 AWAITED: Mapping[str, str] = {
+    "{} points": "les points de {it}",
     "{} portfolio": "le résultat du portefeuille de {it}",
     "settlement of entry {}": "la réponse du certificateur à l'entrée {it}",
     "company-hours": "des heures en entreprise",
@@ -658,6 +694,8 @@ AWAITED: Mapping[str, str] = {
 DEADLINES: Mapping[str, str] = {
     "make-up {}": "dernier jour pour l'épreuve de remplacement de {it}",
     "retake {}": "premier jour où {it} peut être repassé",
+    "present-portfolio from": "premier jour où le portefeuille peut être présenté",
+    "present-portfolio until": "dernier jour où le portefeuille peut être présenté",
     "publish-results": "dernier jour pour publier les résultats",
     "destroy-copies": "premier jour où les copies peuvent être détruites",
 }
@@ -849,6 +887,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "experience-since": "le premier jour d'expérience",
         "fraud-decision": "la décision sur la fraude",
         "fraud-incident": "le signalement de la fraude",
+        "failing-jury": "la délibération qui n'a pas délivré le titre",
         "falsification": "la notification de l'interdiction",
         "immersion-start": "le début de l'immersion",
         "immersion-done": "la fin de l'immersion",
@@ -1031,6 +1070,10 @@ POLICIES: Mapping[str, Templates] = {
         "une moyenne générale de {at_least} sur 20 sur {over} ; sans partie professionnelle, {without_part}"
     ),
     "no-bloc-eliminatory": "chaque bloc a été présenté en entier et aucun n'est éliminatoire",
+    "groups-sat": (
+        "chaque bloc a été présenté en entier ({always}), et un groupe entier de : {one_of}",
+        "chaque bloc a été présenté en entier ({always})",
+    ),
     "part-at-least": "la partie professionnelle atteint {floor} sur 20 ; si elle seule échoue, {failing}",
     "absence-policy": (
         "Absence sans excuse : {effect} ; avec une excuse acceptée, en attendant {meanwhile} ; épreuve de remplacement "
@@ -1073,12 +1116,14 @@ POLICIES: Mapping[str, Templates] = {
     "by-channel": "par {among}",
     "only-failed-blocs": "seulement des blocs échoués",
     "at-most-retakes": "nombre de fois par bloc, au plus : {most}",
+    "at-most-sessions": "nombre de sessions en tout, au plus : {most}",
     "one-centre": "rattrapages dans un seul centre",
     "all-blocs-of-fraud": "tous les blocs perdus pour fraude ensemble",
     "failed-part": "la partie professionnelle a été refusée par un jury",
     "favourable-context": "l'entreprise a été jugée favorable",
     "portfolio-chosen": "le portefeuille a été choisi pour chaque bloc",
     "portfolio-signed": "le portefeuille a été transmis et signé",
+    "before-jury": "le jury qui entend le portefeuille est composé comme le texte le veut",
     "vae-admissible": "aucune décision contre la recevabilité",
     "admitted-reason": "un motif justifié : {among}",
     "excuse-accepted": "l'excuse a été acceptée",

@@ -106,12 +106,13 @@ def selection(condition: SelectionPassed, command: Command, case: Circumstances)
     if not _admits(condition.audience, command, case):
         return Node("gate.selection", "entry", Answer.NOT_APPLICABLE)
     held = [item.of for item in _evidence(command) if isinstance(item.of, HeldSelection)]
-    met = any(_has_parts(condition.parts, item) for item in held)
+    met = bool(held) and _has_parts(condition.parts, held)
     return Node("gate.selection", "entry", yes(met), condition.by, (("parts", ", ".join(condition.parts)),))
 
 
-def _has_parts(parts: tuple[str, ...], held: HeldSelection) -> bool:
-    if not held.passed:
+def _has_parts(parts: tuple[str, ...], held: Sequence[HeldSelection]) -> bool:
+    """Whether every part was passed; a selection that is said in one word is passed as a whole."""
+    if not all(item.passed for item in held):
         return False
-    detailed = any(getattr(held, part, None) is not None for part in ("file", "written", "interview"))
-    return not parts or not detailed or all(getattr(held, part) is True for part in parts)
+    said = {part for part in ("file", "written", "interview") for item in held if getattr(item, part) is not None}
+    return not said or all(part in said for part in parts)

@@ -75,6 +75,8 @@ def _breaches(duty: DutyShape, case: Circumstances) -> Iterator[Finding]:
                     yield _finding(entry, duty.hours.by, "sent-late", Whom.CANDIDATE)
         case ModuleScale():
             for module in case.file.of(RecordModule):
+                if module.command.absent is not None:
+                    yield _finding(module, duty.zero_by, "module-missed-zero", Whom.CANDIDATE, (("points", 0),))
                 if module.command.out_of is not None and module.command.out_of not in duty.out_of:
                     yield _finding(module, duty.by, "module-scale", Whom.CENTRE, (("out_of", module.command.out_of),))
         case MeasuresAhead():

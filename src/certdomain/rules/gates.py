@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
+import attrs
+
 from certdomain.commands import (
     ChoosePortfolio,
     Command,
     DecideVaeAdmissibility,
     EnrolCandidate,
+    PresentPortfolio,
     RequestMakeUp,
     RequestRetake,
     SubmitExcuse,
@@ -23,6 +26,7 @@ from certdomain.regulation.gates import (
     AnyGround,
     AtMostRetakes,
     AtMostSessions,
+    BeforeJury,
     ByChannel,
     Condition,
     ExcuseAccepted,
@@ -49,9 +53,11 @@ from certdomain.regulation.gates import (
 from certdomain.rules.admission import grounds, selection, who_asks
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.days import day_of, fraud_over
+from certdomain.rules.juries import compose
 from certdomain.rules.records import admissible
 from certdomain.rules.results import Counts
 from certdomain.rules.retakes import all_of_fraud, at_most, blocs_asked, failed_part, one_centre, only_failed
+from certdomain.vocabulary import JuryKind
 
 
 def judge(request: Request, command: Command, case: Circumstances) -> Node | None:
@@ -127,6 +133,8 @@ def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
             return _each_bloc("gate.portfolio-chosen", condition.by, command, case, ChoosePortfolio)
         case PortfolioSigned():
             return _each_bloc("gate.portfolio-signed", condition.by, command, case, TransmitPortfolio)
+        case BeforeJury():
+            return _before_jury(condition, command, case)
         case VaeAdmissible():
             because = tuple(entry.position for entry in case.file.accepted(DecideVaeAdmissibility))
             order = (command.on, case.all.version + 1)
@@ -266,3 +274,13 @@ def _option_open(condition: OptionNotSat, case: Circumstances) -> Node:
         and (sheet.whole is not None or any(result.counts is Counts.COUNTED for result in sheet.results))
     ]
     return Node("gate.option-open", option or "option", yes(not sat), condition.by)
+
+
+def _before_jury(condition: BeforeJury, command: Command, case: Circumstances) -> Node:
+    jury = case.juries.get(command.jury or "") if isinstance(command, PresentPortfolio) else None
+    if jury is None:
+        return Node("gate.before-jury", "portfolio", Answer.NOT_APPLICABLE, condition.by)
+    hearing = attrs.evolve(jury.constituted, kind=JuryKind.PORTFOLIO)
+    composed = compose(hearing, case.regulation, case.releve.candidate.route)
+    answer = Answer.UNMET if composed.answer is Answer.UNMET else Answer.MET
+    return Node("gate.before-jury", jury.id, answer, condition.by, (), (), (composed,))

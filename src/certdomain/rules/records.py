@@ -27,7 +27,7 @@ from certdomain.commands import (
 from certdomain.dossier import Dossier, Entry, Order
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
-from certdomain.regulation.gates import VaeAdmissible
+from certdomain.regulation.gates import Day, Until, VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
     Candidate,
@@ -38,7 +38,7 @@ from certdomain.rules.sessions import (
     fraud_session,
     session_for,
 )
-from certdomain.vocabulary import Route, Whom
+from certdomain.vocabulary import AnswerStatus, Route, Whom
 
 
 class State(Enum):
@@ -62,7 +62,7 @@ class Slot:
     make_up: Entry[RequestMakeUp] | None = None
     unfit_report: int | None = None
     report: int | None = None
-    after_zero: bool = False
+    referred: int | None = None
 
 
 @attrs.define
@@ -196,7 +196,8 @@ class Reader:
         if name != whole:
             return self.slot(session.name, whole).state is not State.EMPTY
         mine = (self.slots.get((session.name, evaluation.id)) for evaluation in bloc.evaluations)
-        return any(slot is not None and slot.state in (State.COUNTED, State.ABSENT) for slot in mine)
+        barring = (State.COUNTED, State.ABSENT)
+        return any(slot is not None and (slot.state in barring or slot.unfit_report is not None) for slot in mine)
 
     def in_time(self, entry: Entry[RecordEvaluation], slot: Slot) -> None:
         """A make-up is held within its period after the request, cut by the last issue date; held late, it counts."""
@@ -230,22 +231,25 @@ class Reader:
                 assert_never(slot.state)
 
     def excuse(self, entry: Entry[Command], command: SubmitExcuse) -> None:
-        if not entry.accepted:
-            return
         place = self.place(command.evaluation, command.session, entry.order)
         if place is None:
             return
         slot = self.slot(place[1].name, command.evaluation)
+        if not entry.accepted:
+            slot.referred = entry.position
+            return
         if slot.state in (State.ABSENT, State.LATE):
             slot.state, slot.because = State.EXCUSED, (*slot.because, entry.position)
         elif slot.state is State.EMPTY:
             slot.excuse = entry.position
 
     def make_up(self, entry: Entry[RequestMakeUp], command: RequestMakeUp) -> None:
-        if not entry.accepted:
-            return
         for evaluation in command.evaluations:
             slot = self.missed(evaluation, entry.order)
+            if not entry.accepted:
+                if slot is not None:
+                    slot.referred = entry.position
+                continue
             # Only an accepted make-up (or a retake) reopens what was missed.
             if slot is not None and slot.state in (State.EXCUSED, State.ABSENT, State.LATE):
                 slot.state, slot.make_up, slot.because = State.EXCUSED, entry, (*slot.because, entry.position)
@@ -338,6 +342,10 @@ _READ = (
 )
 
 
+_WAITING = (SubmitExcuse, RequestMakeUp)
+"""Requests that keep an absence open while they wait for the certifier's word."""
+
+
 def read(
     dossier: Dossier, regulation: Regulation, standing: Standing, sessions: tuple[Session, ...], on: date
 ) -> Records:
@@ -348,7 +356,12 @@ def read(
     """
     candidate = candidate_of(dossier, regulation.referential)
     reader = Reader(dossier, regulation, standing, sessions, candidate, on)
-    records = [entry for kind in _READ for entry in dossier.entries.get(kind, ()) if entry.accepted]
+    records = [
+        entry
+        for kind in _READ
+        for entry in dossier.entries.get(kind, ())
+        if entry.accepted or (kind in _WAITING and entry.answer.status is AnswerStatus.REFERRED)
+    ]
     records.sort(key=lambda entry: entry.opened)
     for entry in records:
         reader.read(entry)
@@ -371,6 +384,16 @@ def _adds_points(
 ) -> bool:
     """A portfolio judged by a verdict awaits its points: they complete the result, they do not repeat it."""
     return known is not None and known.command.points is None and command.points is not None
+
+
+def window_closed(regulation: Regulation, dossier: Dossier, day: date) -> bool:
+    """Whether the window in which a portfolio could be presented has passed."""
+    enrolment = dossier.enrolment
+    end = None if enrolment is None else enrolment.command.training_end
+    limits = (c for gate in regulation.gates for c in gate.conditions if isinstance(c, Until))
+    return end is not None and any(
+        limit.anchor is Day.TRAINING_END and day > limit.period.value.after(end) for limit in limits
+    )
 
 
 def make_up_limit(request: Entry[RequestMakeUp], regulation: Regulation) -> date | None:

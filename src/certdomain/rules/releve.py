@@ -31,7 +31,7 @@ from certdomain.regulation.results import (
 )
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.attendance import penalised
-from certdomain.rules.records import Reader, Records, Slot, State, late_by, whole_name
+from certdomain.rules.records import Reader, Records, Slot, State, late_by, whole_name, window_closed
 from certdomain.rules.results import Counts, Releve, Result, Sheet
 from certdomain.rules.sessions import (
     Candidate,
@@ -134,6 +134,9 @@ def _sheet(
         return Sheet(bloc, None, evaluations, most, kept=held, kept_because=because)
     session = holding[-1]
     owed = reader.owed.get(bloc.id)
+    if owed is not None and bloc.id not in reader.presented and closed is not None:
+        # Chosen but never presented: after the window, and a jury, nothing is owed any more.
+        owed = None if window_closed(reader.regulation, reader.dossier, reader.on) else owed
     whole_slot = reader.slots.get((session.name, whole_name(bloc.id)))
     whole = None
     if whole_slot is not None and whole_slot.state is State.COUNTED:
@@ -198,8 +201,11 @@ def _result(
             return Result(evaluation.id, Counts.EXCUSED if pending else Counts.ABSENT, because=because, clauses=by)
         case State.LATE:
             return Result(evaluation.id, Counts.LATE, because=because, clauses=late_by(regulation))
+        case State.ABSENT if slot is not None and slot.referred is not None:
+            return Result(evaluation.id, Counts.REFERRED, because=(*because, slot.referred))
         case State.ABSENT:
-            return _absent(evaluation, because, regulation, in_part=in_part)
+            over = closed is not None and session.opened <= closed
+            return _absent(evaluation, because, regulation, in_part=in_part, over=over)
         case State.EMPTY:
             if owed or closed is None or session.opened > closed:
                 return Result(evaluation.id, Counts.AWAITED, because=because)
@@ -208,10 +214,13 @@ def _result(
             assert_never(state)
 
 
-def _absent(evaluation: Evaluation, because: tuple[int, ...], regulation: Regulation, *, in_part: bool) -> Result:
+def _absent(
+    evaluation: Evaluation, because: tuple[int, ...], regulation: Regulation, *, in_part: bool, over: bool
+) -> Result:
     policy = regulation.absence
     if policy is None:
-        return Result(evaluation.id, Counts.UNREGULATED, because=because)
+        # The text is silent on absence; once a jury has deliberated, what was missed is what was never sat.
+        return Result(evaluation.id, Counts.NOT_SAT if over else Counts.UNREGULATED, because=because)
     if in_part:
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.part_by)
     if policy.effect.value is AbsenceEffect.NOT_VALIDATED:

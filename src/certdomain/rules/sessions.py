@@ -121,12 +121,8 @@ def sessions_of(dossier: Dossier, regulation: Regulation) -> tuple[Session, ...]
 
 
 def next_name(sessions: Sequence[Session]) -> str:
-    """The name of a session that is opened without one: the next free number."""
-    taken = {session.name for session in sessions}
-    number = len(sessions) + 1
-    while str(number) in taken:
-        number += 1
-    return str(number)
+    """The name of a session that is opened without one: the number after the highest."""
+    return str(max(int(session.name) for session in sessions if session.name.isdecimal()) + 1)
 
 
 def session_for(sessions: Sequence[Session], line: str, name: str | None, order: Order) -> Session | None:

@@ -44,7 +44,8 @@ def required(
             blocs = [b for b in regulation.referential.blocs if requirement.group in (None, b.group)]
             return _every(requirement, blocs, lines)
         case BlocsOutOf():
-            return _out_of(requirement, [b.id for b in regulation.referential.group(requirement.group)], lines)
+            rule = title_rule(releve, regulation)
+            return _out_of(requirement, [line for line in lines if expected(line.sheet, releve, rule)])
         case GroupsSat():
             return _groups_sat(requirement, lines, regulation)
         case NoBlocEliminatory():
@@ -76,8 +77,10 @@ def _every(requirement: EveryBloc, blocs: Sequence[Bloc], lines: Sequence[Line])
     return Node("title.every-bloc", "title", all_of(c.answer for c in children), requirement.by, (), (), children)
 
 
-def _out_of(requirement: BlocsOutOf, blocs: Sequence[str], lines: Sequence[Line]) -> Node:
-    answers = [_OF_VERDICT.get(line.verdict, Answer.UNMET) for line in lines if line.sheet.bloc.id in blocs]
+def _out_of(requirement: BlocsOutOf, lines: Sequence[Line]) -> Node:
+    answers = [
+        _OF_VERDICT.get(line.verdict, Answer.UNMET) for line in lines if line.sheet.bloc.group == requirement.group
+    ]
     met = answers.count(Answer.MET)
     needed = requirement.at_least
     if met >= needed:

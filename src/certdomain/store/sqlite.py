@@ -14,7 +14,7 @@ from certdomain.store.failures import VERIFY, patiently, shown, told
 from certdomain.store.integrity import Fault, IntegrityFault, StoredRow, compare, compare_versions, readable
 from certdomain.store.mapper import record_of, row_of
 from certdomain.store.recorder import LAST_ROW, LAST_VERSION, ChainedFactory, number
-from certdomain.store.records import Record, is_stream
+from certdomain.store.records import Record, is_name, is_stream, trusted
 from certdomain.store.schema import CHAIN, EVENTS, altered_tables, connect, is_new, use_wal
 
 _BATCH = 1000
@@ -93,10 +93,15 @@ class SqliteStore:
             rows = self._rows(_READ, (stream,))
         else:
             rows = self._rows(_READ_UPTO, (stream, min(max(upto, 0), _LARGEST)))
-        records = tuple(self._record(stream, *row) for row in rows)
-        for due, record in enumerate(records, 1):
-            if record.version != due:
+        records = []
+        for due, (version, name, state) in enumerate(rows, 1):
+            if version != due:
                 raise Damaged(self._where, f"version {due} of {shown(stream)} is missing", VERIFY)
+            # What `record_of` would require, which makes the words of it.
+            if type(version) is int and type(state) is bytes and type(name) is str and is_name(name):
+                records.append(trusted(stream, version, name, state))
+            else:
+                records.append(self._record(stream, version, name, state))
         return records
 
     def version(self, stream: str) -> int:

@@ -212,7 +212,7 @@ def _map(value: Wanted) -> Faults:
         yield "", value, "a map"
 
 
-_IDS = _list_of(str, expected="a list of ids, such as [B1, B2]")
+_IDS = _list_of(str, expected="a list of ids, such as [ID, ID]")
 _ITEMS = _list_of(str, Mapping_, expected="a list of ids or maps")
 
 ASSERTED: Mapping[str, Callable[[Wanted], Faults]] = {

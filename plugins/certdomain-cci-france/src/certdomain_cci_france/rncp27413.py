@@ -7,6 +7,7 @@ from datetime import date
 from certdomain import (
     Audience,
     AwardPolicy,
+    BeforeJury,
     Bloc,
     BlocByVerdict,
     CertificateKind,
@@ -164,6 +165,7 @@ RNCP27413 = Regulation(
             audience=EMPLOYEE,
             conditions=(
                 PortfolioChosen(by=("ATC-R06",)),
+                BeforeJury(by=("ATC-R12",)),
                 Wait(
                     day=Day.REQUEST,
                     anchor=Said(Day.TRAINING_END, ("ATC-R06",)),

@@ -18,6 +18,7 @@ from certdomain import (
     AwardPolicy,
     Band,
     Bar,
+    BeforeJury,
     Beyond,
     Bloc,
     BlocByMark,
@@ -348,6 +349,7 @@ PORTFOLIOS = (
             NotBanned(length=TEN_YEARS),
             ForWhom(audience=Audience(routes=(Route.CONTINUING, Route.VAE)), by=("CCI-R27",)),
             PortfolioSigned(by=("CCI-R28",)),
+            BeforeJury(by=("CCI-R29",)),
         ),
     ),
     Gate(
