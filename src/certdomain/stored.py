@@ -244,7 +244,7 @@ def blank(kind: type[T]) -> type[T]:
     What is made sets the slots one by one and then becomes of the class itself, as `__init__` would have made it:
     a quarter of the time, and it is by far the largest part of reading a record.
     """
-    names: dict[str, object] = {"__slots__": (), "__setattr__": object.__setattr__}
+    names: dict[str, object] = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
     return type(f"Blank{kind.__name__}", (kind,), names)
 
 

@@ -47,6 +47,7 @@ class _Blank(Record):
 
     __slots__ = ()
     __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
 
 def trusted(stream: str, version: int, name: str, state: bytes) -> Record:
