@@ -236,6 +236,17 @@ def test_a_key_is_used_once(register: Register) -> None:
 
 
 # --- two registers on one file -------------------------------------------------------------------------------------
+# A register reads again what another one wrote before each command; within a batch it decides on what it read.
+
+
+def test_a_register_sees_what_another_one_wrote(file: Path, register: Register) -> None:
+    """Nothing held in memory outlives the write of somebody else: the next question gets the new answer."""
+    sit_all(register, COM1_1="0")
+    with Register.open(file, plugins=[FICTIONAL]) as other:
+        other.journey("B1").decide(TEST)
+        assert register.journey("B1").do(retake("A1")).accepted
+        assert other.journey("B1").records() == register.journey("B1").records()
+        assert other.journey("B1").do(retake("A1")).refused
 
 
 def test_two_writers_of_one_journey_conflict(file: Path, register: Register) -> None:
@@ -244,7 +255,7 @@ def test_two_writers_of_one_journey_conflict(file: Path, register: Register) -> 
     with Register.open(file, plugins=[FICTIONAL]) as other:
         other.journey("B1").decide(TEST)
         assert register.journey("B1").do(retake("A1")).accepted
-        with pytest.raises(Conflict) as caught:
+        with pytest.raises(Conflict) as caught, other.batch():
             other.journey("B1").do(result("A1.1", "20", on=LATER))
         assert (caught.value.stream, caught.value.expected, caught.value.actual) == ("journey/B1", 6, 7)
         assert other.journey("B1").records() == register.journey("B1").records(), "it reads again"
@@ -256,7 +267,7 @@ def test_two_enrolments_of_one_journey_conflict(file: Path, register: Register) 
     with Register.open(file, plugins=[FICTIONAL]) as other:
         other.file("B1")
         register.journey("B1").do(enrolment())
-        with pytest.raises(Conflict):
+        with pytest.raises(Conflict), other.batch():
             other.journey("B1").do(enrolment())
 
 
@@ -267,7 +278,7 @@ def test_a_second_retake_elsewhere_conflicts(file: Path, register: Register) -> 
     with Register.open(file, plugins=[FICTIONAL]) as other:
         other.journey("B2").decide(TEST)
         assert register.journey("B1").do(retake("A1")).accepted
-        with pytest.raises(Conflict):
+        with pytest.raises(Conflict), other.batch():
             other.journey("B2").do(retake("A1"))
         assert other.journey("B2").do(retake("A1")).refused
 
@@ -309,7 +320,7 @@ def test_a_jury_cannot_change_under_a_deliberation(file: Path, register: Registe
         assert other.jury("J1") is not None
         register.do(jury(on=JURY))
         other.journey("B1").decide(JURY)
-        with pytest.raises(Conflict):
+        with pytest.raises(Conflict), other.batch():
             other.journey("B1").do(Deliberate(on=JURY, jury="J1"))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from attrs import evolve as copy
 from attrs import frozen
 
 from certdomain.commands import Command, CorrectEntry, EnrolCandidate, Settle, VoidEntry, corrected
 from certdomain.envelope import Answered, Recorded
+from certdomain.frozenmap import blank
 from certdomain.vocabulary import AnswerStatus
 
 C = TypeVar("C", bound=Command)
@@ -148,8 +150,18 @@ def before(dossier: Dossier, position: int) -> Dossier:
     )
 
 
+_Blank: type[Any] = blank(Entry)
+
+
 def _entry(recorded: Recorded) -> Entry[Command]:
-    return Entry(recorded.position, recorded.command, recorded.answer, recorded.recorded_at, recorded.command.on)
+    entry = _Blank()
+    entry.position = recorded.position
+    entry.command = command = recorded.command
+    entry.answer = recorded.answer
+    entry.recorded_at = recorded.recorded_at
+    entry.since = command.on
+    entry.__class__ = Entry
+    return cast("Entry[Command]", entry)
 
 
 def _as_of(entry: Entry[Command], day: date, dossier: Dossier) -> Entry[Command]:
@@ -163,6 +175,8 @@ def _from_records(journey: str, records: tuple[Recorded, ...]) -> Dossier:
     voided: set[int] = set()
     meta = (CorrectEntry, VoidEntry, Settle)
     acts = [r for r in records if isinstance(r.command, meta) and r.answer.accepted]
+    if not acts:
+        return Dossier(journey, records, _by_type(map(_entry, records)))
     bare = Dossier(journey, records)
     for recorded in reversed(acts):
         if isinstance(recorded.command, VoidEntry) and recorded.position not in voided:
@@ -189,12 +203,11 @@ def _from_records(journey: str, records: tuple[Recorded, ...]) -> Dossier:
                 answer = copy(live[target].answer, status=status, session=recorded.answer.session)
                 live[target] = copy(live[target], answer=answer, since=max(command.on, live[target].command.on))
                 settled[target] = live[recorded.position]
-    entries: dict[type[Command], list[Entry[Command]]] = {}
-    for entry in live.values():
-        entries.setdefault(type(entry.command), []).append(entry)
-    return Dossier(
-        journey,
-        records,
-        MappingProxyType({kind: tuple(found) for kind, found in entries.items()}),
-        MappingProxyType(settled),
-    )
+    return Dossier(journey, records, _by_type(live.values()), MappingProxyType(settled))
+
+
+def _by_type(live: Iterable[Entry[Command]]) -> Mapping[type[Command], tuple[Entry[Command], ...]]:
+    entries: defaultdict[type[Command], list[Entry[Command]]] = defaultdict(list)
+    for entry in live:
+        entries[type(entry.command)].append(entry)
+    return MappingProxyType({kind: tuple(found) for kind, found in entries.items()})

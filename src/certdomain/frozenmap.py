@@ -1,4 +1,6 @@
-"""A mapping that never changes: hashable, comparable, and fit to cross to another process."""
+"""What never changes: a mapping, hashable, comparable and fit to cross to another process; and how frozen objects are
+made fast.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import Never, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class FrozenMap(Mapping[K, V]):
@@ -61,3 +64,14 @@ class FrozenMap(Mapping[K, V]):
 
 EMPTY: FrozenMap[str, Never] = FrozenMap()
 """The map of nothing, as a default."""
+
+
+def blank(kind: type[T]) -> type[T]:
+    """A class of the layout of a slotted frozen class, without its guard, for what is being made and was seen by nobody.
+
+    Who makes an object by the hundred thousand, of values that need no check, calls the blank class, sets all slots and
+    then the object's `__class__` to the frozen class. That costs a fifth of its `__init__`, and comes to the same.
+    """
+    # Both, for they share one place in the type: only if neither is written in Python are slots set the short way.
+    plain = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__init__": object.__init__}
+    return type(f"Blank{kind.__name__}", (kind,), {"__slots__": (), **plain})

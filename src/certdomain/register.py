@@ -16,6 +16,7 @@ from attrs import frozen
 from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
 from certdomain import jury as jury_states
+from certdomain.adoption import NOTHING, Adoptions
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import (
     Command,
@@ -30,36 +31,30 @@ from certdomain.commands_reading import identifier
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier
 from certdomain.envelope import Answered, Recorded
-from certdomain.errors import BadCommand, BadInput, Conflict, Damaged, Problem, UnknownJourney, UnknownTitle
+from certdomain.errors import BadCommand, BadInput, Problem, UnknownJourney
 from certdomain.events import (
     Event,
     JuryFrozen,
-    RegulationAdopted,
     StandingChanged,
-    UnknownEvent,
-    decode,
-    encode,
 )
 from certdomain.hookspecs import Certifier
 from certdomain.jury import Jury, JurySat
-from certdomain.plugins import Declared, Titles, declare, installed, titles_of
-from certdomain.regulation.canonical import Json, NotCanonical, digest, load_regulation
-from certdomain.regulation.settlement import settled, with_choices
+from certdomain.plugins import Titles, titles_of
+from certdomain.regulation.canonical import Json
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import decision as rulings
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on
+from certdomain.store import Store, open_store
+from certdomain.streams import Placed, Streams
 from certdomain.vocabulary import AnswerStatus
 
 if TYPE_CHECKING:
-    from certdomain.store import Record, Store
+    from certdomain.store import Store
 
 V = TypeVar("V")
 KEPT = 512
 """How many journeys, candidates and juries are held in memory between two commands: the rest is read again."""
-BATCH = 1000
-"""How many records one transaction of a batch holds."""
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
@@ -94,15 +89,11 @@ class Register:
 
     def __init__(self, store: Store, *, titles: Titles | None = None) -> None:
         self.store = store
-        self._titles = titles
+        self._streams = Streams(store, self._forget)
+        self._regulations = Adoptions(self._streams, titles)
         self._files: OrderedDict[str, Dossier] = OrderedDict()
         self._standings: OrderedDict[str, Standing] = OrderedDict()
         self._juries: OrderedDict[str, tuple[Jury | None, int]] = OrderedDict()
-        self._adopted: dict[str, list[RegulationAdopted]] = {}
-        self._settled: dict[str, Regulation] = {}
-        self._contents: dict[str, Declared] = {}
-        self._pending: list[Record] | None = None
-        self._written = 0
 
     @classmethod
     def open(
@@ -115,8 +106,6 @@ class Register:
         Raises:
             Damaged: if it is missing (and not to be created), unreadable, or not a register.
         """
-        from certdomain.store import open_store
-
         return cls(open_store(path_or_url, create=create), titles=None if plugins is None else titles_of(plugins))
 
     def __enter__(self) -> Self:
@@ -135,7 +124,7 @@ class Register:
 
     def titles(self) -> tuple[Regulation, ...]:
         """The installed regulations as they are declared, by certification, the last edition first."""
-        return tuple(declared.regulation for editions in self._installed().values() for declared in editions)
+        return tuple(held.regulation for editions in self._regulations.installed().values() for held in editions)
 
     def regulation(self, certification: str, edition: str | None = None, *, on: date | None = None) -> Regulation:
         """The regulation that a new enrolment would get: adopted if it was, else as installed.
@@ -143,7 +132,7 @@ class Register:
         Raises:
             UnknownTitle: if no plugin declares it and the register never adopted it.
         """
-        return self._in_force(certification, edition, on).regulation
+        return self._regulations.in_force(certification, edition, on).regulation
 
     def regulation_of(self, regulation_digest: str, certification: str) -> Regulation:
         """The settled regulation that the register keeps under a digest; plugins are not needed for it.
@@ -151,11 +140,7 @@ class Register:
         Raises:
             Damaged: if the register does not hold it, or holds what this version cannot read.
         """
-        found = self._settled.get(regulation_digest)
-        if found is None:
-            found = settled(self._kept(regulation_digest, certification).regulation)
-            self._settled[regulation_digest] = found
-        return found
+        return self._regulations.settled_of(regulation_digest, certification)
 
     def adopt(
         self,
@@ -174,76 +159,15 @@ class Register:
             UnknownTitle: if nobody declares it.
             BadInput: for readings, letters or parameters that it does not have.
         """
-        chosen = with_choices(self._declared(certification, edition).regulation, readings, parameters)
-        held = declare(chosen, certification)
-        history = self._adoptions(certification)
-        if not history or history[-1].digest != held.digest:
-            adopted = _adoption(held, _instant(recorded_at), by, reason)
-            self._append([(f"regulation/{certification}", len(history), adopted)])
-            history.append(adopted)
-        return held.digest
-
-    def _installed(self) -> Titles:
-        if self._titles is None:
-            self._titles = installed()
-        return self._titles
-
-    def _declared(self, certification: str, edition: str | None) -> Declared:
-        """The installed declaration of an edition (the last one), else what the register adopted of it."""
-        editions = self._installed().get(certification, ())
-        for declared in editions:
-            if edition in (None, declared.regulation.edition):
-                return declared
-        adopted = [a for a in self._adoptions(certification) if edition in (None, a.edition)]
-        if adopted:
-            return self._kept(adopted[-1].digest, certification)
-        if editions:
-            names = ", ".join(declared.regulation.edition for declared in editions)
-            raise _unknown_title("edition", edition or "", f"an edition of {certification}: {names}")
-        known = ", ".join(self._installed()) or "none is installed"
-        raise _unknown_title("certification", certification, f"an installed title ({known})")
-
-    def _in_force(self, certification: str, edition: str | None, on: date | None) -> Declared:
-        """The regulation of an edition, or the one in force on a day. What was adopted goes before what is installed."""
-        adopted = self._adoptions(certification)
-        if edition is None:
-            edition = self._edition_of(certification, adopted, on)
-        last = next((a for a in reversed(adopted) if a.edition == edition), None)
-        return self._declared(certification, edition) if last is None else self._kept(last.digest, certification)
-
-    def _edition_of(self, certification: str, adopted: Sequence[RegulationAdopted], on: date | None) -> str | None:
-        since = {d.regulation.edition: d.regulation.in_force_from for d in self._installed().get(certification, ())}
-        since |= {a.edition: self._kept(a.digest, certification).regulation.in_force_from for a in adopted}
-        begun = [(day or date.min, name) for name, day in since.items() if on is None or (day or date.min) <= on]
-        if since and not begun:
-            raise _unknown_title("on", str(on), f"a day on which an edition of {certification} is in force")
-        return max(begun)[1] if begun else None
-
-    def _adoptions(self, certification: str) -> list[RegulationAdopted]:
-        found = self._adopted.get(certification)
-        if found is None:
-            events = self._events(f"regulation/{certification}")
-            found = [event for event in events if isinstance(event, RegulationAdopted)]
-            self._adopted[certification] = found
-        return found
-
-    def _kept(self, regulation_digest: str, certification: str) -> Declared:
-        """The regulation that the register holds under a digest, read from its stored content alone."""
-        if regulation_digest in self._contents:
-            return self._contents[regulation_digest]
-        where = f"regulation/{certification}"
-        adopted = next((a for a in self._adoptions(certification) if a.digest == regulation_digest), None)
-        if adopted is None:
-            raise Damaged(where, f"the register does not hold {regulation_digest[:12]}", "run `certdomain verify`")
-        data = adopted.content.encode()
-        if digest(data) != regulation_digest:
-            raise Damaged(where, "the content does not have the digest it was adopted under", "run `certdomain verify`")
-        try:
-            kept = Declared(load_regulation(data), data, regulation_digest, "register")
-        except (NotCanonical, ValueError) as error:
-            raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
-        self._contents[regulation_digest] = kept
-        return kept
+        return self._regulations.adopt(
+            certification,
+            edition=edition,
+            readings=readings,
+            parameters=parameters,
+            by=by,
+            reason=reason,
+            recorded_at=_instant(recorded_at),
+        )
 
     # --- journeys and juries --------------------------------------------------------------------------------------
 
@@ -257,7 +181,7 @@ class Register:
 
     def journeys(self, certification: str | None = None) -> Iterator[str]:
         """The ids of all recorded journeys (of one title), sorted."""
-        self._flush()
+        self._streams.flush()
         for stream in self.store.streams("journey/"):
             journey = stream.removeprefix("journey/")
             if certification is None or self.certification_of(journey) == certification:
@@ -272,7 +196,7 @@ class Register:
         """A constituted jury, None if there is none of that id (a refused one does not exist)."""
         if upto is None and known_at is None:
             return self._jury(jury)[0]
-        events = self._events(f"jury/{jury}", upto)
+        events = self._streams.read(f"jury/{jury}", upto)
         if known_at is not None:
             events = [event for event in events if _known(event) <= known_at]
         return jury_states.fold(_jury_records(events))
@@ -292,9 +216,9 @@ class Register:
             known = next((r for r in self.jury_records(command.jury) if r.command == command), None)
             if known is not None:
                 return known.answer
-        held = self._in_force(command.certification, None, command.meets_on)
+        held = self._regulations.in_force(command.certification, None, command.meets_on)
         jury, version = self._jury(command.jury)
-        answer = decide_jury(command, self._settle(held), jury)
+        answer = decide_jury(command, self._regulations.settle(held), jury)
         answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest)
         recorded = Recorded(
             stream=command.jury,
@@ -304,15 +228,15 @@ class Register:
             answer=answer,
             content=content,
         )
-        adoption = self._adoption_of(held, recorded.recorded_at)
-        self._append([*adoption, (f"jury/{command.jury}", version, recorded)])
-        self._note_adoption(adoption)
+        adoption = self._regulations.first_use(held, recorded.recorded_at)
+        self._streams.append([*adoption, (f"jury/{command.jury}", version, recorded)])
+        self._regulations.note(adoption)
         self._juries.pop(command.jury, None)
         return answer
 
     def jury_records(self, jury: str) -> tuple[Recorded, ...]:
         """All that was recorded of a jury, refusals included."""
-        return tuple(event for event in self._events(f"jury/{jury}") if isinstance(event, Recorded))
+        return tuple(event for event in self._streams.read(f"jury/{jury}") if isinstance(event, Recorded))
 
     def do_together(
         self, journeys: Sequence[str], command: Command, *, recorded_at: datetime | None = None, content: str = ""
@@ -331,31 +255,24 @@ class Register:
         answers = tuple(given[journey] for journey in journeys)
         if len(journeys) > 1 and any(answer.status is not AnswerStatus.ACCEPTED for answer in answers):
             return answers
-        self._append(_together([events for _, events in prepared]))
+        self._streams.append(_together([events for _, events in prepared]))
         for recorded, events in prepared:
             self._apply(recorded, events)
         return answers
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Append in large transactions: what is buffered is written when it is many, and at the end.
-
-        After a crash a prefix of what was recorded is there.
-        """
-        self._pending = []
-        try:
+        """Append in large transactions. After a crash a prefix of what was recorded is there."""
+        with self._streams.batch():
             yield
-        finally:
-            pending, self._pending = self._pending, None
-            self._write(pending)
 
     # --- gather, decide, append -----------------------------------------------------------------------------------
 
     def file(self, journey: str) -> Dossier:
         """The dossier of a journey, empty if nothing was recorded."""
         found = self._files.get(journey)
-        if found is None:
-            events = self._events(f"journey/{journey}")
+        if found is None or not self._fresh(f"journey/{journey}", found.version):
+            events = self._streams.read(f"journey/{journey}")
             found = dossiers.fold(journey, [event for event in events if isinstance(event, Recorded)])
             _keep(self._files, journey, found)
         else:
@@ -364,9 +281,15 @@ class Register:
 
     def standing(self, candidate: str, *, upto: int | None = None, known_at: datetime | None = None) -> Standing:
         """What a candidate carries across journeys, now, at a version, or as known at an instant."""
-        if upto is None and known_at is None and candidate in self._standings:
-            return self._standings[candidate]
-        events = [e for e in self._events(f"candidate/{candidate}", upto) if isinstance(e, StandingChanged)]
+        held = self._standings.get(candidate)
+        if (
+            upto is None
+            and known_at is None
+            and held is not None
+            and self._fresh(f"candidate/{candidate}", held.version)
+        ):
+            return held
+        events = [e for e in self._streams.read(f"candidate/{candidate}", upto) if isinstance(e, StandingChanged)]
         if known_at is not None:
             events = [event for event in events if event.recorded_at <= known_at]
         found = candidates.fold(event.contribution for event in events)
@@ -384,7 +307,7 @@ class Register:
         if known is not None:
             return known.answer
         recorded, events = self._prepare(journey, command, _instant(recorded_at), content)
-        self._append(events)
+        self._streams.append(events)
         self._apply(recorded, events)
         return recorded.answer
 
@@ -429,9 +352,7 @@ class Register:
             raise BadCommand([Problem(where="command", field="key", found=repr(command.key)[:60], expected=expected)])
         return known
 
-    def _prepare(
-        self, journey: str, command: Command, at: datetime, content: str
-    ) -> tuple[Recorded, list[tuple[str, int, Event]]]:
+    def _prepare(self, journey: str, command: Command, at: datetime, content: str) -> tuple[Recorded, list[Placed]]:
         dossier = self.file(journey)
         if not isinstance(command, Command):
             raise BadCommand([Problem(where="command", found=repr(command)[:60], expected="a command")])
@@ -440,19 +361,19 @@ class Register:
                 where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared"
             )
             raise BadCommand([problem])
-        before: list[tuple[str, int, Event]] = []
+        before: list[Placed] = []
         if isinstance(command, EnrolCandidate):
-            held = self._in_force(command.certification, command.edition, command.on)
-            before = self._adoption_of(held, at)
+            held = self._regulations.in_force(command.certification, command.edition, command.on)
+            before = self._regulations.first_use(held, at)
             standing = self.standing(command.candidate or journey)
-            case = Circumstances(dossier, command.on, self._settle(held), standing)
+            case = Circumstances(dossier, command.on, self._regulations.settle(held), standing)
             edition, pinned = held.regulation.edition, held.digest
         else:
             case = self.circumstances(dossier, command.on, juries=juries_named(command, dossier))
             edition, pinned = case.regulation.edition, _pinned(dossier, command.on)
         if isinstance(command, MoveToEdition):
-            held = self._in_force(case.regulation.certification, command.edition, None)
-            before = self._adoption_of(held, at)
+            held = self._regulations.in_force(case.regulation.certification, command.edition, None)
+            before = self._regulations.first_use(held, at)
             edition, pinned = command.edition, held.digest
         answer = decide(command, case)
         candidate = _candidate(dossier, command)
@@ -471,37 +392,35 @@ class Register:
         events.extend(self._consequences(recorded, dossier, case, candidate))
         return recorded, events
 
-    def _settle(self, held: Declared) -> Regulation:
-        if held.digest not in self._settled:
-            self._settled[held.digest] = settled(held.regulation)
-        return self._settled[held.digest]
+    def _jury(self, jury: str) -> tuple[Jury | None, int]:
+        stream = f"jury/{jury}"
+        held = self._juries.get(jury)
+        if held is None or not self._fresh(stream, held[1]):
+            events = self._streams.read(stream)
+            held = (jury_states.fold(_jury_records(events)), len(events))
+            _keep(self._juries, jury, held)
+        return held
 
-    def _adoption_of(self, held: Declared, at: datetime) -> list[tuple[str, int, Event]]:
-        """The adoption that a first use makes, unless the register holds that content already."""
-        certification = held.regulation.certification
-        history = self._adoptions(certification)
-        if any(adopted.digest == held.digest for adopted in history):
-            return []
-        return [(f"regulation/{certification}", len(history), _adoption(held, at, "system", "first use"))]
+    def _fresh(self, stream: str, version: int) -> bool:
+        """Whether what is held in memory is what the store holds: another process may have written meanwhile."""
+        return self._streams.batching or self._streams.version(stream) == version
 
-    def _note_adoption(self, events: Sequence[tuple[str, int, Event]]) -> None:
-        for _, _, event in events:
-            if isinstance(event, RegulationAdopted):
-                history = self._adoptions(event.certification)
-                if all(adopted.digest != event.digest for adopted in history):
-                    history.append(event)
+    def _forget(self) -> None:
+        """Somebody else wrote: what is held in memory may be old."""
+        self._files.clear()
+        self._standings.clear()
+        self._juries.clear()
+        self._regulations.forget()
 
-    def _consequences(
-        self, recorded: Recorded, dossier: Dossier, case: Circumstances, candidate: str
-    ) -> list[tuple[str, int, Event]]:
+    def _consequences(self, recorded: Recorded, dossier: Dossier, case: Circumstances, candidate: str) -> list[Placed]:
         """What the record changes elsewhere: the candidate's standing, and the jury that sat."""
-        found: list[tuple[str, int, Event]] = []
+        found: list[Placed] = []
         if recorded.answer.status is AnswerStatus.REFUSED:
             return found
         after = dossiers.evolve(dossier, recorded)
         contribution = contribution_of(attrs.evolve(case, all=after))
         known = case.standing.contributions.get(dossier.journey)
-        # An enrolment is noted even if it adds nothing: a ban that is notified meanwhile is then a conflict, not a race.
+        # An enrolment is noted even if it adds nothing: a ban notified meanwhile is then a conflict, not a race.
         opens = isinstance(recorded.command, EnrolCandidate)
         if contribution != known and (opens or not (known is None and contribution.empty)):
             changed = StandingChanged(recorded_at=recorded.recorded_at, contribution=contribution)
@@ -513,14 +432,14 @@ class Register:
                 found.append((f"jury/{jury.id}", jury.version, frozen))
         return found
 
-    def _apply(self, recorded: Recorded, events: Sequence[tuple[str, int, Event]]) -> None:
+    def _apply(self, recorded: Recorded, events: Sequence[Placed]) -> None:
         journey = recorded.stream
         known = self._files.get(journey)
         if known is not None and known.version == recorded.position - 1:
             _keep(self._files, journey, dossiers.evolve(known, recorded))
         else:  # put aside meanwhile: it is read again when it is asked for
             self._files.pop(journey, None)
-        self._note_adoption(events)
+        self._regulations.note(events)
         for stream, version, event in events:
             if isinstance(event, StandingChanged):
                 candidate = stream.removeprefix("candidate/")
@@ -531,63 +450,6 @@ class Register:
                     self._standings.pop(candidate, None)
             if isinstance(event, JuryFrozen):
                 self._juries.pop(stream.removeprefix("jury/"), None)
-
-    # --- the store ------------------------------------------------------------------------------------------------
-
-    def _events(self, stream: str, upto: int | None = None) -> list[Event]:
-        if self._pending and any(record.stream == stream for record in self._pending):
-            self._flush()
-        found: list[Event] = []
-        for record in self.store.read(stream, upto):
-            name = record.stream.partition("/")[2]
-            try:
-                found.append(decode(name, record.version, record.name, record.state))
-            except UnknownEvent as error:
-                raise Damaged(stream, str(error), "use the version of certdomain that wrote it") from error
-            except ValueError as error:
-                raise Damaged(stream, f"a record cannot be read ({error})", "run `certdomain verify`") from error
-        return found
-
-    def _jury(self, jury: str) -> tuple[Jury | None, int]:
-        if jury not in self._juries:
-            events = self._events(f"jury/{jury}")
-            _keep(self._juries, jury, (jury_states.fold(_jury_records(events)), len(events)))
-        return self._juries[jury]
-
-    def _append(self, events: Sequence[tuple[str, int, Event]]) -> None:
-        """Append all or nothing; each event says the version of its stream that it was decided on."""
-        from certdomain.store import Record
-
-        records = []
-        for stream, version, event in events:
-            name, state = encode(event)
-            records.append(Record(stream=stream, version=version + 1, name=name, state=state))
-        if self._pending is not None:
-            self._pending.extend(records)
-            if len(self._pending) >= BATCH:
-                self._flush()
-            return
-        self._write(records)
-
-    def _flush(self) -> None:
-        if self._pending:
-            pending, self._pending = self._pending, []
-            self._write(pending)
-
-    def _write(self, records: Sequence[Record]) -> None:
-        try:
-            if records:
-                self.store.append(records)
-        except Conflict:
-            self._forget()
-            raise
-
-    def _forget(self) -> None:
-        """Somebody else wrote: what is held in memory may be old."""
-        self._files.clear()
-        self._standings.clear()
-        self._juries.clear()
-        self._adopted.clear()
 
 
 class Journey:
@@ -650,7 +512,7 @@ class Journey:
 _RULING = tuple(field.name for field in attrs.fields(rulings.Decision))
 
 
-def _together(batches: Sequence[Sequence[tuple[str, int, Event]]]) -> list[tuple[str, int, Event]]:
+def _together(batches: Sequence[Sequence[Placed]]) -> list[Placed]:
     """The events of one command in several journeys.
 
     What they share (a jury that sat, an adoption) is said once; two journeys of one candidate change the candidate's
@@ -699,18 +561,6 @@ def _journey_id(journey: str) -> str:
         ) from None
 
 
-def _adoption(held: Declared, at: datetime, by: str, reason: str) -> RegulationAdopted:
-    return RegulationAdopted(
-        certification=held.regulation.certification,
-        edition=held.regulation.edition,
-        digest=held.digest,
-        content=held.content.decode(),
-        recorded_at=at,
-        by=by,
-        reason=reason,
-    )
-
-
 def _pinned(dossier: Dossier, on: date) -> str:
     """The regulation pinned at enrolment, or by the last move to an edition dated up to the day."""
     moves = sorted((e for e in dossier.accepted(MoveToEdition) if e.command.on <= on), key=lambda e: e.order)
@@ -748,10 +598,6 @@ def _instant(given: datetime | None) -> datetime:
         problem = Problem(where="command", field="recorded_at", found=given.isoformat(), expected="an aware instant")
         raise BadCommand([problem])
     return given.astimezone(UTC)
-
-
-def _unknown_title(field: str, found: str, expected: str) -> UnknownTitle:
-    return UnknownTitle([Problem(where="command", field=field, found=repr(found)[:60], expected=expected)])
 
 
 def _keep(held: OrderedDict[str, V], key: str, value: V) -> None:

@@ -36,6 +36,7 @@ from certdomain.envelope import (
 )
 from certdomain.errors import Damaged
 from certdomain.explanation import Node, Value, Values
+from certdomain.frozenmap import blank
 from certdomain.marks import exact, written
 from certdomain.vocabulary import AnswerStatus
 
@@ -232,20 +233,10 @@ def _careful(convert: Callable[[object], object], *, parsed: bool) -> Callable[[
         found = convert(value if isinstance(value, str) else msgspec.json.decode(value))
         if isinstance(found, Broken):
             msg = "; ".join(map(str, found.problems))
-            raise ValueError(msg)  # noqa: TRY004  of a type that is no error
+            raise ValueError(msg)
         return found
 
     return read if parsed else lambda held: read(bytes(cast("Raw", held)))
-
-
-def blank(kind: type[T]) -> type[T]:
-    """A class of the same layout without the guard of a frozen one, for what is being made and was seen by nobody.
-
-    What is made sets the slots one by one and then becomes of the class itself, as `__init__` would have made it:
-    a quarter of the time, and it is by far the largest part of reading a record.
-    """
-    names: dict[str, object] = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
-    return type(f"Blank{kind.__name__}", (kind,), names)
 
 
 def reader(command: str) -> Reader:
@@ -260,7 +251,7 @@ def reader(command: str) -> Reader:
     hints = typing.get_type_hints(kind)
     twins: list[tuple[str, object] | tuple[str, object, object]] = []
     lines = []
-    known: dict[str, object] = {"new": object.__new__, "Blank": blank(kind), "Command": kind, "UNSET": UNSET}
+    known: dict[str, object] = {"Blank": blank(kind), "Command": kind, "UNSET": UNSET}
     for each in attrs.fields(kind):
         hint: object = hints[each.name]
         required = each.default is attrs.NOTHING
@@ -290,7 +281,7 @@ def reader(command: str) -> Reader:
         forbid_unknown_fields=True,
         gc=False,
     )
-    body = "\n ".join(("def make(twin):", "made = new(Blank)", *lines, "made.__class__ = Command", "return made"))
+    body = "\n ".join(("def make(twin):", "made = Blank()", *lines, "made.__class__ = Command", "return made"))
     exec(body, known)  # noqa: S102  written here of the names of attrs fields, as attrs itself writes an `__init__`
     make = known["make"]
     decoded = msgspec.json.Decoder(event).decode
@@ -298,10 +289,10 @@ def reader(command: str) -> Reader:
     def read(stream: str, version: int, state: bytes) -> Recorded:
         held = decoded(state)
         at = held.at
-        answer = _new(_BlankAnswered)
+        answer = _BlankAnswered()
         answer._source = (held.answer, stream, version)
         answer.__class__ = Answered
-        recorded = _new(_BlankRecorded)
+        recorded = _BlankRecorded()
         recorded.stream = stream
         recorded.position = version
         recorded.recorded_at = at if at.tzinfo is UTC else at.astimezone(UTC)
@@ -314,6 +305,5 @@ def reader(command: str) -> Reader:
     return read
 
 
-_new: Callable[[object], Any] = object.__new__
-_BlankAnswered = blank(Answered)
-_BlankRecorded = blank(Recorded)
+_BlankAnswered: type[Any] = blank(Answered)
+_BlankRecorded: type[Any] = blank(Recorded)

@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 from attrs import frozen
 
 from certdomain.errors import Conflict
+from certdomain.frozenmap import blank
 from certdomain.store.integrity import IntegrityFault
 
 Row = tuple[str, int, str, bytes]
@@ -42,17 +43,12 @@ class Record:
         return self.version
 
 
-class _Blank(Record):
-    """A record that is being made, before its guard is up."""
-
-    __slots__ = ()
-    __setattr__ = object.__setattr__
-    __delattr__ = object.__delattr__
+_Blank: type[Any] = blank(Record)
 
 
 def trusted(stream: str, version: int, name: str, state: bytes) -> Record:
     """A record of values that were looked at already. Reading makes it by the hundred thousand: `__init__` costs more."""
-    record: Any = object.__new__(_Blank)
+    record = _Blank()
     record.stream = stream
     record.version = version
     record.name = name

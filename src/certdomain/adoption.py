@@ -1,0 +1,174 @@
+"""Adoption: which regulations a register holds, and which one a new enrolment gets.
+
+The content is kept in the register, and only that copy is ever used: what becomes of a plugin changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+
+from certdomain.errors import Damaged, Problem, UnknownTitle
+from certdomain.events import RegulationAdopted
+from certdomain.plugins import Declared, Titles, declare, installed
+from certdomain.regulation.canonical import NotCanonical, digest, load_regulation
+from certdomain.regulation.settlement import settled, with_choices
+from certdomain.regulation.tree import Regulation
+from certdomain.streams import Placed, Streams
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Adoptions:
+    """The regulations of a register: those installed (fetched when first needed) and those adopted."""
+
+    def __init__(self, streams: Streams, titles: Titles | None) -> None:
+        self._streams = streams
+        self._titles = titles
+        self._adopted: dict[str, list[RegulationAdopted]] = {}
+        self._settled: dict[str, Regulation] = {}
+        self._contents: dict[str, Declared] = {}
+
+    def forget(self) -> None:
+        """Read again what was adopted."""
+        self._adopted.clear()
+
+    def settled_of(self, regulation_digest: str, certification: str) -> Regulation:
+        """The settled regulation that the register keeps under a digest; plugins are not needed for it.
+
+        Raises:
+            Damaged: if the register does not hold it, or holds what this version cannot read.
+        """
+        found = self._settled.get(regulation_digest)
+        if found is None:
+            found = settled(self.kept(regulation_digest, certification).regulation)
+            self._settled[regulation_digest] = found
+        return found
+
+    def adopt(
+        self,
+        certification: str,
+        *,
+        edition: str | None = None,
+        readings: Mapping[str, str] = NOTHING,
+        parameters: Mapping[str, str] = NOTHING,
+        by: str = "system",
+        reason: str = "",
+        recorded_at: datetime,
+    ) -> str:
+        """Adopt a regulation with its readings and parameters; later enrolments are under it. Returns its digest.
+
+        Raises:
+            UnknownTitle: if nobody declares it.
+            BadInput: for readings, letters or parameters that it does not have.
+        """
+        chosen = with_choices(self._declared(certification, edition).regulation, readings, parameters)
+        held = declare(chosen, certification)
+        history = self._adoptions(certification)
+        if not history or history[-1].digest != held.digest:
+            adopted = _adoption(held, recorded_at, by, reason)
+            self._streams.append([(f"regulation/{certification}", len(history), adopted)])
+            history.append(adopted)
+        return held.digest
+
+    def installed(self) -> Titles:
+        """The titles of the plugins, loaded when they are first needed."""
+        if self._titles is None:
+            self._titles = installed()
+        return self._titles
+
+    def _declared(self, certification: str, edition: str | None) -> Declared:
+        """The installed declaration of an edition (the last one), else what the register adopted of it."""
+        editions = self.installed().get(certification, ())
+        for declared in editions:
+            if edition in (None, declared.regulation.edition):
+                return declared
+        adopted = [a for a in self._adoptions(certification) if edition in (None, a.edition)]
+        if adopted:
+            return self.kept(adopted[-1].digest, certification)
+        if editions:
+            names = ", ".join(declared.regulation.edition for declared in editions)
+            raise _unknown_title("edition", edition or "", f"an edition of {certification}: {names}")
+        known = ", ".join(self.installed()) or "none is installed"
+        raise _unknown_title("certification", certification, f"an installed title ({known})")
+
+    def in_force(self, certification: str, edition: str | None, on: date | None) -> Declared:
+        """The regulation of an edition, or the one in force on a day. What was adopted goes before what is installed."""
+        adopted = self._adoptions(certification)
+        if edition is None:
+            edition = self._edition_of(certification, adopted, on)
+        last = next((a for a in reversed(adopted) if a.edition == edition), None)
+        return self._declared(certification, edition) if last is None else self.kept(last.digest, certification)
+
+    def _edition_of(self, certification: str, adopted: Sequence[RegulationAdopted], on: date | None) -> str | None:
+        since = {d.regulation.edition: d.regulation.in_force_from for d in self.installed().get(certification, ())}
+        since |= {a.edition: self.kept(a.digest, certification).regulation.in_force_from for a in adopted}
+        begun = [(day or date.min, name) for name, day in since.items() if on is None or (day or date.min) <= on]
+        if since and not begun:
+            raise _unknown_title("on", str(on), f"a day on which an edition of {certification} is in force")
+        return max(begun)[1] if begun else None
+
+    def _adoptions(self, certification: str) -> list[RegulationAdopted]:
+        found = self._adopted.get(certification)
+        if found is None:
+            events = self._streams.read(f"regulation/{certification}")
+            found = [event for event in events if isinstance(event, RegulationAdopted)]
+            self._adopted[certification] = found
+        return found
+
+    def kept(self, regulation_digest: str, certification: str) -> Declared:
+        """The regulation that the register holds under a digest, read from its stored content alone."""
+        if regulation_digest in self._contents:
+            return self._contents[regulation_digest]
+        where = f"regulation/{certification}"
+        adopted = next((a for a in self._adoptions(certification) if a.digest == regulation_digest), None)
+        if adopted is None:
+            raise Damaged(where, f"the register does not hold {regulation_digest[:12]}", "run `certdomain verify`")
+        data = adopted.content.encode()
+        if digest(data) != regulation_digest:
+            raise Damaged(where, "the content does not have the digest it was adopted under", "run `certdomain verify`")
+        try:
+            kept = Declared(load_regulation(data), data, regulation_digest, "register")
+        except (NotCanonical, ValueError) as error:
+            raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
+        self._contents[regulation_digest] = kept
+        return kept
+
+    def settle(self, held: Declared) -> Regulation:
+        """The settled regulation of a declaration."""
+        if held.digest not in self._settled:
+            self._settled[held.digest] = settled(held.regulation)
+        return self._settled[held.digest]
+
+    def first_use(self, held: Declared, at: datetime) -> list[Placed]:
+        """The adoption that a first use makes, unless the register holds that content already."""
+        certification = held.regulation.certification
+        history = self._adoptions(certification)
+        if any(adopted.digest == held.digest for adopted in history):
+            return []
+        return [(f"regulation/{certification}", len(history), _adoption(held, at, "system", "first use"))]
+
+    def note(self, events: Sequence[Placed]) -> None:
+        """Remember the adoptions among events that were appended."""
+        for _, _, event in events:
+            if isinstance(event, RegulationAdopted):
+                history = self._adoptions(event.certification)
+                if all(adopted.digest != event.digest for adopted in history):
+                    history.append(event)
+
+
+def _adoption(held: Declared, at: datetime, by: str, reason: str) -> RegulationAdopted:
+    return RegulationAdopted(
+        certification=held.regulation.certification,
+        edition=held.regulation.edition,
+        digest=held.digest,
+        content=held.content.decode(),
+        recorded_at=at,
+        by=by,
+        reason=reason,
+    )
+
+
+def _unknown_title(field: str, found: str, expected: str) -> UnknownTitle:
+    return UnknownTitle([Problem(where="command", field=field, found=repr(found)[:60], expected=expected)])
