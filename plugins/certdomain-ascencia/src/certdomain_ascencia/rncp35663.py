@@ -59,16 +59,6 @@ STUDY_FIELDS = ("commerce", "administration", "management")
 POSTS = ("administration", "management", "commerce", "sales")
 
 
-def bloc(name: str, title: str, parts: int, competences: int) -> Bloc:
-    """A bloc with its parts and its competences, numbered as in the record."""
-    return Bloc(
-        id=name,
-        name=title,
-        evaluations=tuple(Evaluation(id=f"{name}.{n}") for n in range(1, parts + 1)),
-        competences=tuple(Competence(id=f"{name}.C{n:02d}") for n in range(1, competences + 1)),
-    )
-
-
 TWO_YEARS = Read(
     "ASC-A02",
     (("a", Threshold(Fraction(24), Sense.MORE_THAN)), ("b", Threshold(Fraction(24), Sense.AT_LEAST))),
@@ -96,9 +86,34 @@ RNCP35663 = Regulation(
     silences=SILENCES,
     referential=Referential(
         blocs=(
-            bloc("BC01", "Relation client en face à face ou à distance", 2, 15),
-            bloc("BC02", "Coordination des informations et développement commercial", 3, 20),
-            bloc("BC03", "Aspects administratifs et financiers d'un dossier client", 2, 14),
+            Bloc(
+                id="BC01",
+                name="Relation client en face à face ou à distance",
+                evaluations=(
+                    Evaluation(id="BC01.1"),
+                    Evaluation(id="BC01.2"),
+                ),
+                competences=tuple(Competence(id=f"BC01.C{n:02d}") for n in range(1, 16)),
+            ),
+            Bloc(
+                id="BC02",
+                name="Coordination des informations et développement commercial",
+                evaluations=(
+                    Evaluation(id="BC02.1"),
+                    Evaluation(id="BC02.2"),
+                    Evaluation(id="BC02.3"),
+                ),
+                competences=tuple(Competence(id=f"BC02.C{n:02d}") for n in range(1, 21)),
+            ),
+            Bloc(
+                id="BC03",
+                name="Aspects administratifs et financiers d'un dossier client",
+                evaluations=(
+                    Evaluation(id="BC03.1"),
+                    Evaluation(id="BC03.2"),
+                ),
+                competences=tuple(Competence(id=f"BC03.C{n:02d}") for n in range(1, 15)),
+            ),
         )
     ),
     award=AwardPolicy(

@@ -54,48 +54,58 @@ TESTED = Audience(routes=(*FIRST_TRAINING.routes, *EMPLOYEE.routes, Route.INDIVI
 TEN_YEARS = Said(Period(10, Unit.YEARS), ("CCI-R95",))
 
 
-def bloc(slug: str, name: str, aliases: tuple[str, ...], *tests: str) -> Bloc:
-    """A bloc with its tests, and the validation of the professional side that first training adds."""
-    return Bloc(
-        id=slug,
-        name=name,
-        aliases=aliases,
-        evaluations=(
-            *(Evaluation(id=f"{slug}.{test}", audience=TESTED) for test in tests),
-            Evaluation(id=f"{slug}.professional", audience=FIRST_TRAINING),
-        ),
-    )
-
-
 REFERENTIAL = Referential(
     blocs=(
-        bloc("prospection", "Démarche de prospection", ("fiche:1", "letter:B", "capacites:2"), "written", "oral"),
-        bloc(
-            "organisation", "Organisation de l'activité commerciale", ("fiche:2", "letter:A", "capacites:1"), "written"
+        Bloc(
+            id="prospection",
+            name="Démarche de prospection",
+            aliases=("fiche:1", "letter:B", "capacites:2"),
+            evaluations=(
+                Evaluation(id="prospection.written", audience=TESTED),
+                Evaluation(id="prospection.oral", audience=TESTED),
+                Evaluation(id="prospection.professional", audience=FIRST_TRAINING),
+            ),
         ),
-        bloc("portefeuille", "Portefeuille et relation client", ("fiche:3", "letter:D", "capacites:4"), "case"),
-        bloc(
-            "negociation", "Négociation et suivi d'une vente", ("fiche:4", "letter:C", "capacites:3"), "written", "oral"
+        Bloc(
+            id="organisation",
+            name="Organisation de l'activité commerciale",
+            aliases=("fiche:2", "letter:A", "capacites:1"),
+            evaluations=(
+                Evaluation(id="organisation.written", audience=TESTED),
+                Evaluation(id="organisation.professional", audience=FIRST_TRAINING),
+            ),
+        ),
+        Bloc(
+            id="portefeuille",
+            name="Portefeuille et relation client",
+            aliases=("fiche:3", "letter:D", "capacites:4"),
+            evaluations=(
+                Evaluation(id="portefeuille.case", audience=TESTED),
+                Evaluation(id="portefeuille.professional", audience=FIRST_TRAINING),
+            ),
+        ),
+        Bloc(
+            id="negociation",
+            name="Négociation et suivi d'une vente",
+            aliases=("fiche:4", "letter:C", "capacites:3"),
+            evaluations=(
+                Evaluation(id="negociation.written", audience=TESTED),
+                Evaluation(id="negociation.oral", audience=TESTED),
+                Evaluation(id="negociation.professional", audience=FIRST_TRAINING),
+            ),
         ),
     )
 )
 
 
-def jury(kind: JuryKind) -> JuryPolicy:
-    """The one composition that the text gives, for every route and kind of hearing."""
-    return JuryPolicy(
-        kind=kind,
-        by=("ATC-R10", "ATC-R12"),
-        size=Said(Size(n=4, or_more=True), ("ATC-R10",)),
-        seats=(
-            Seat(roles=(Role.PRESIDENT,), least=1, by=("ATC-R11",)),
-            Seat(roles=(Role.EMPLOYER_REPRESENTATIVE,), least=1, by=("ATC-R11",)),
-            Seat(roles=(Role.EMPLOYEE_REPRESENTATIVE,), least=1, by=("ATC-R11",)),
-            Seat(roles=(Role.TRAINING_BODY_MEMBER, Role.CENTRE_REPRESENTATIVE), least=1, by=("ATC-R11",)),
-        ),
-        not_counted=(Role.OBSERVER,),
-    )
-
+AT_LEAST_FOUR = Said(Size(n=4, or_more=True), ("ATC-R10",))
+FOUR_ROLES = (
+    Seat(roles=(Role.PRESIDENT,), least=1, by=("ATC-R11",)),
+    Seat(roles=(Role.EMPLOYER_REPRESENTATIVE,), least=1, by=("ATC-R11",)),
+    Seat(roles=(Role.EMPLOYEE_REPRESENTATIVE,), least=1, by=("ATC-R11",)),
+    Seat(roles=(Role.TRAINING_BODY_MEMBER, Role.CENTRE_REPRESENTATIVE), least=1, by=("ATC-R11",)),
+)
+ONE_JURY = ("ATC-R10", "ATC-R12")
 
 RNCP27413 = Regulation(
     certification="RNCP27413",
@@ -182,7 +192,18 @@ RNCP27413 = Regulation(
             ),
         ),
     ),
-    juries=(jury(JuryKind.CERTIFICATION), jury(JuryKind.PORTFOLIO)),
+    juries=(
+        JuryPolicy(
+            kind=JuryKind.CERTIFICATION,
+            by=ONE_JURY,
+            size=AT_LEAST_FOUR,
+            seats=FOUR_ROLES,
+            not_counted=(Role.OBSERVER,),
+        ),
+        JuryPolicy(
+            kind=JuryKind.PORTFOLIO, by=ONE_JURY, size=AT_LEAST_FOUR, seats=FOUR_ROLES, not_counted=(Role.OBSERVER,)
+        ),
+    ),
     deliberation=DeliberationPolicy(by=("ATC-R10",), sovereign=Said(value=True, by=("ATC-R10",))),
     certificates=CertificatePolicy(
         kinds=((CertificateKind.PARCHMENT, ("ATC-R07",)), (CertificateKind.BLOC_CERTIFICATE, ("ATC-R07",)))

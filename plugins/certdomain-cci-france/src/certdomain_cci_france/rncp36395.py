@@ -111,41 +111,36 @@ ROUNDING = Read(
 )
 
 
-def points(name: str, most: int, title: str) -> Evaluation:
-    """An evaluation of the scoring grid (CCI-R18)."""
-    return Evaluation(id=name, name=title, out_of=Fraction(most))
-
-
 REFERENTIAL = Referential(
     blocs=(
         Bloc(
             id="B1",
             name="Plan opérationnel de développement commercial omnicanal",
-            evaluations=(points("B1.1", 100, "Dossier écrit individuel"),),
+            evaluations=(Evaluation(id="B1.1", name="Dossier écrit individuel", out_of=Fraction(100)),),
         ),
         Bloc(
             id="B2",
             name="Stratégie de prospection omnicanale",
             evaluations=(
-                points("B2.1", 150, "Étude de cas, plan de prospection"),
-                points("B2.2", 75, "Étude de cas avec poste informatique"),
+                Evaluation(id="B2.1", name="Étude de cas, plan de prospection", out_of=Fraction(150)),
+                Evaluation(id="B2.2", name="Étude de cas avec poste informatique", out_of=Fraction(75)),
             ),
         ),
         Bloc(
             id="B3",
             name="Construction et négociation d'une offre commerciale",
             evaluations=(
-                points("B3.1", 100, "Proposition commerciale, oral et écrit"),
-                points("B3.2", 150, "Négociation, oral"),
+                Evaluation(id="B3.1", name="Proposition commerciale, oral et écrit", out_of=Fraction(100)),
+                Evaluation(id="B3.2", name="Négociation, oral", out_of=Fraction(150)),
             ),
         ),
         Bloc(
             id="B4",
             name="Management de l'activité commerciale en mode projet",
             evaluations=(
-                points("B4.1", 50, "Dossier collectif"),
-                points("B4.2", 50, "Animation de réunion, oral"),
-                points("B4.3", 75, "Étude de cas, résultats"),
+                Evaluation(id="B4.1", name="Dossier collectif", out_of=Fraction(50)),
+                Evaluation(id="B4.2", name="Animation de réunion, oral", out_of=Fraction(50)),
+                Evaluation(id="B4.3", name="Étude de cas, résultats", out_of=Fraction(75)),
             ),
         ),
     ),
@@ -153,9 +148,9 @@ REFERENTIAL = Referential(
         id="PRO",
         name="Évaluation professionnelle",
         evaluations=(
-            points("PRO.written", 75, "Dossier professionnel"),
-            points("PRO.oral", 125, "Soutenance"),
-            points("PRO.tutor", 50, "Évaluation du tuteur"),
+            Evaluation(id="PRO.written", name="Dossier professionnel", out_of=Fraction(75)),
+            Evaluation(id="PRO.oral", name="Soutenance", out_of=Fraction(125)),
+            Evaluation(id="PRO.tutor", name="Évaluation du tuteur", out_of=Fraction(50)),
         ),
         group="part",
     ),

@@ -56,23 +56,51 @@ THREE_YEARS = Said(Period(3, Unit.YEARS), ("INS-R16",))
 OUTSIDERS = (Role.PRESIDENT, Role.PROFESSIONAL)
 
 
-def bloc(name: str, title: str, group: str) -> Bloc:
-    """A bloc with its one evaluation, marked on 20."""
-    evaluation = Evaluation(id=f"{name}.1", out_of=Fraction(20))
-    return Bloc(id=name, name=title, evaluations=(evaluation,), group=group)
-
+TWENTY = Fraction(20)
 
 REFERENTIAL = Referential(
     blocs=(
-        bloc("BC01", "Stratégie de développement commercial", "common"),
-        bloc("BC02", "Plan de développement commercial omnicanal", "common"),
-        bloc("BC03", "Éléments budgétaires du plan d'actions", "common"),
-        bloc("BC04", "Animation de l'équipe commerciale", "common"),
-        bloc("BC05", "Vins et spiritueux", "option"),
-        bloc("BC06", "Développement international", "option"),
-        bloc("BC07", "Luxe et services personnalisés", "option"),
-        bloc("BC08", "Start-up", "option"),
-        bloc("BC09", "Sport", "option"),
+        Bloc(
+            id="BC01",
+            name="Stratégie de développement commercial",
+            group="common",
+            evaluations=(Evaluation(id="BC01.1", out_of=TWENTY),),
+        ),
+        Bloc(
+            id="BC02",
+            name="Plan de développement commercial omnicanal",
+            group="common",
+            evaluations=(Evaluation(id="BC02.1", out_of=TWENTY),),
+        ),
+        Bloc(
+            id="BC03",
+            name="Éléments budgétaires du plan d'actions",
+            group="common",
+            evaluations=(Evaluation(id="BC03.1", out_of=TWENTY),),
+        ),
+        Bloc(
+            id="BC04",
+            name="Animation de l'équipe commerciale",
+            group="common",
+            evaluations=(Evaluation(id="BC04.1", out_of=TWENTY),),
+        ),
+        Bloc(
+            id="BC05", name="Vins et spiritueux", group="option", evaluations=(Evaluation(id="BC05.1", out_of=TWENTY),)
+        ),
+        Bloc(
+            id="BC06",
+            name="Développement international",
+            group="option",
+            evaluations=(Evaluation(id="BC06.1", out_of=TWENTY),),
+        ),
+        Bloc(
+            id="BC07",
+            name="Luxe et services personnalisés",
+            group="option",
+            evaluations=(Evaluation(id="BC07.1", out_of=TWENTY),),
+        ),
+        Bloc(id="BC08", name="Start-up", group="option", evaluations=(Evaluation(id="BC08.1", out_of=TWENTY),)),
+        Bloc(id="BC09", name="Sport", group="option", evaluations=(Evaluation(id="BC09.1", out_of=TWENTY),)),
     )
 )
 

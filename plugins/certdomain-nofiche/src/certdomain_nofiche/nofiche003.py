@@ -34,27 +34,37 @@ from certdomain_nofiche.nofiche003_clauses import CLAUSES
 from certdomain_nofiche.nofiche003_readings import DEFECTS, PARAMETERS, READINGS, SILENCES
 from certdomain_nofiche.sources import SOURCES
 
-
-def competence(number: str, criteria: int) -> Competence:
-    """A competence and its criteria under normalised codes."""
-    return Competence(id=f"C{number}", criteria=tuple(f"CR{number}.{n}" for n in range(1, criteria + 1)))
-
-
-def bloc(number: int, name: str, *competences: Competence) -> Bloc:
-    """A bloc with its written and oral evaluation."""
-    return Bloc(
-        id=f"B{number}",
-        name=name,
-        evaluations=(Evaluation(id=f"B{number}.written"), Evaluation(id=f"B{number}.oral")),
-        competences=competences,
-    )
-
-
 REFERENTIAL = Referential(
     blocs=(
-        bloc(1, "Politique commerciale", competence("1.1", 6), competence("1.2", 5), competence("1.3", 6)),
-        bloc(2, "Développement opérationnel", competence("2.1", 5), competence("2.2", 6), competence("2.3", 4)),
-        bloc(3, "Stratégie de croissance", competence("3.1", 5), competence("3.2", 9)),
+        Bloc(
+            id="B1",
+            name="Politique commerciale",
+            evaluations=(Evaluation(id="B1.written"), Evaluation(id="B1.oral")),
+            competences=(
+                Competence(id="C1.1", criteria=tuple(f"CR1.1.{n}" for n in range(1, 7))),
+                Competence(id="C1.2", criteria=tuple(f"CR1.2.{n}" for n in range(1, 6))),
+                Competence(id="C1.3", criteria=tuple(f"CR1.3.{n}" for n in range(1, 7))),
+            ),
+        ),
+        Bloc(
+            id="B2",
+            name="Développement opérationnel",
+            evaluations=(Evaluation(id="B2.written"), Evaluation(id="B2.oral")),
+            competences=(
+                Competence(id="C2.1", criteria=tuple(f"CR2.1.{n}" for n in range(1, 6))),
+                Competence(id="C2.2", criteria=tuple(f"CR2.2.{n}" for n in range(1, 7))),
+                Competence(id="C2.3", criteria=tuple(f"CR2.3.{n}" for n in range(1, 5))),
+            ),
+        ),
+        Bloc(
+            id="B3",
+            name="Stratégie de croissance",
+            evaluations=(Evaluation(id="B3.written"), Evaluation(id="B3.oral")),
+            competences=(
+                Competence(id="C3.1", criteria=tuple(f"CR3.1.{n}" for n in range(1, 6))),
+                Competence(id="C3.2", criteria=tuple(f"CR3.2.{n}" for n in range(1, 10))),
+            ),
+        ),
     )
 )
 
