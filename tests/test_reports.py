@@ -60,7 +60,8 @@ from certdomain.regulation.juries import DeliberationPolicy
 from certdomain.regulation.results import HoursPolicy
 from certdomain.regulation.terms import Left, Read, Said
 from certdomain.regulation.tree import Regulation
-from certdomain.reports.language import LANGUAGES, Language, Says, language, places
+from certdomain.reports.language import LANGUAGES, Language, language, places
+from certdomain.reports.phrases import Says
 from certdomain.reports.regulation_page import VOCABULARIES
 from certdomain.reports.tables import cells, clipped, table
 from certdomain.rules.results import Counts

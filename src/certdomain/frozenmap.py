@@ -1,6 +1,4 @@
-"""What never changes: a mapping, hashable, comparable and fit to cross to another process; and how frozen objects are
-made fast.
-"""
+"""What never changes: mappings that are hashable, comparable, fit to cross to another process; frozen objects, made fast."""
 
 from __future__ import annotations
 
@@ -67,7 +65,7 @@ EMPTY: FrozenMap[str, Never] = FrozenMap()
 
 
 def blank(kind: type[T]) -> type[T]:
-    """A class of the layout of a slotted frozen class, without its guard, for what is being made and was seen by nobody.
+    """A class of the layout of a frozen slotted class, without its guard: for what is being made, seen by nobody yet.
 
     Who makes an object by the hundred thousand, of values that need no check, calls the blank class, sets all slots and
     then the object's `__class__` to the frozen class. That costs a fifth of its `__init__`, and comes to the same.

@@ -35,7 +35,7 @@ from certdomain.envelope import (
     source_of,
 )
 from certdomain.errors import Damaged
-from certdomain.explanation import Node, Value, Values
+from certdomain.explanation import Answer, Node, Value, Values
 from certdomain.frozenmap import blank
 from certdomain.marks import exact, written
 from certdomain.vocabulary import AnswerStatus
@@ -75,6 +75,11 @@ def _items(value: object) -> list[object]:
         return value
     msg = f"a list was expected, not {type(value).__name__}"
     raise TypeError(msg)
+
+
+def _is_tuple(kind: object) -> bool:
+    origin: object = typing.get_origin(kind)
+    return origin is tuple
 
 
 def _value_out(value: Value) -> object:
@@ -125,7 +130,7 @@ def converter() -> Converter:
         pairs = map(_items, _items(data))
         return tuple((text(name), _value_in(value)) for name, value in pairs)
 
-    made.register_structure_hook_func(lambda kind: typing.get_origin(kind) is tuple, tuple_in)
+    made.register_structure_hook_func(_is_tuple, tuple_in)
     made.register_unstructure_hook_func(lambda kind: kind == Values, values_out)
     made.register_structure_hook_func(lambda kind: kind == Values, values_in)
     kinds = (
@@ -189,10 +194,75 @@ class StoredAnswer(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fa
         if type(held) is not Raw:
             return held
         try:
-            return converter().structure(msgspec.json.decode(held), _OPENED[name])
+            return _opened(name, held)
         except UNREADABLE as error:
             what = f"the {name} of record {version} cannot be read ({told(error)})"
             raise Damaged(stream, what, "run `certdomain verify`") from error
+
+
+class StoredValue(Struct, forbid_unknown_fields=True, gc=False):
+    """An exact number or a day in a tree."""
+
+    q: str | UnsetType = UNSET
+    d: str | UnsetType = UNSET
+
+
+class StoredNode(Struct, forbid_unknown_fields=True, gc=False):
+    """A node of a tree as it is stored, its types checked."""
+
+    asks: str
+    about: str
+    answer: Answer
+    clauses: tuple[str, ...] = ()
+    values: tuple[tuple[str, StoredValue | str | int | bool], ...] = ()
+    because: tuple[int, ...] = ()
+    children: tuple[StoredNode, ...] = ()
+
+
+_decoded_tree = msgspec.json.Decoder(StoredNode | None).decode
+_BlankNode: type[Any] = blank(Node)
+
+
+def _node(held: StoredNode) -> Node:
+    node = _BlankNode()
+    node.asks = held.asks
+    node.about = held.about
+    node.answer = held.answer
+    node.clauses = held.clauses
+    values = held.values
+    node.values = tuple([(name, _value(value)) for name, value in values]) if values else ()
+    node.because = held.because
+    children = held.children
+    node.children = tuple([_node(child) for child in children]) if children else ()
+    node.__class__ = Node
+    return cast("Node", node)
+
+
+def _value(held: StoredValue | str | int) -> Value:
+    if not isinstance(held, StoredValue):
+        return held
+    match held.q, held.d:
+        case str(number), UnsetType():
+            return _number(number)
+        case UnsetType(), str(day):
+            return parse_date(day)
+        case _:
+            msg = "a value of a tree is a number or a day"
+            raise ValueError(msg)
+
+
+_number = lru_cache(maxsize=4096)(exact)  # the same few marks and totals
+
+
+def _opened(name: str, held: Raw) -> object:
+    """A part of an answer. A tree has by far the most in it, and goes the short way."""
+    if name == "tree":
+        try:
+            found = _decoded_tree(held)
+            return None if found is None else _node(found)
+        except (ValueError, RecursionError):
+            pass  # the converter says what is wrong
+    return converter().structure(msgspec.json.decode(held), _OPENED[name])
 
 
 _OPENED: Mapping[str, type[object]] = {
@@ -283,8 +353,8 @@ def reader(command: str) -> Reader:
     )
     body = "\n ".join(("def make(twin):", "made = Blank()", *lines, "made.__class__ = Command", "return made"))
     exec(body, known)  # noqa: S102  written here of the names of attrs fields, as attrs itself writes an `__init__`
-    make = known["make"]
-    decoded = msgspec.json.Decoder(event).decode
+    make = cast("Callable[[Struct], Command]", known["make"])
+    decoded: Callable[[bytes], Any] = msgspec.json.Decoder(event).decode
 
     def read(stream: str, version: int, state: bytes) -> Recorded:
         held = decoded(state)
@@ -300,7 +370,7 @@ def reader(command: str) -> Reader:
         recorded.answer = answer
         recorded.content = held.content
         recorded.__class__ = Recorded
-        return recorded
+        return cast("Recorded", recorded)
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -17,69 +17,9 @@ from certdomain.explanation import Answer, Node, Value
 from certdomain.marks import display, written
 from certdomain.regulation.clauses import Words
 from certdomain.regulation.terms import Threshold
+from certdomain.reports.phrases import Tables, listed
 
 LANGUAGES = ("en", "fr")
-
-Templates = str | tuple[str, ...]
-"""One sentence, or several of which the first holds whose values are all known."""
-
-
-@frozen(kw_only=True)
-class Says:
-    """What is said of a question, by its answer. `label` names the question; `any` holds for every answer left out."""
-
-    label: str
-    met: Templates = ()
-    unmet: Templates = ()
-    pending: Templates = ()
-    unregulated: Templates = ()
-    not_applicable: Templates = ()
-    any: Templates = ()
-
-    def of(self, answer: Answer) -> tuple[str, ...]:
-        """The templates for an answer, the most telling first."""
-        found = {
-            Answer.MET: self.met,
-            Answer.UNMET: self.unmet,
-            Answer.PENDING: self.pending,
-            Answer.UNREGULATED: self.unregulated,
-            Answer.NOT_APPLICABLE: self.not_applicable,
-        }[answer]
-        return (*_listed(found), *_listed(self.any))
-
-
-def _listed(templates: Templates) -> tuple[str, ...]:
-    return (templates,) if isinstance(templates, str) else templates
-
-
-@frozen(kw_only=True)
-class Tables:
-    """All words of one language, by id. A test proves that the ids of the source are all here.
-
-    `phrases`: fixed sentences of the reports. `vocabulary`: by vocabulary, then by value. `policies`: by shape of a
-    regulation.
-    """
-
-    nodes: Mapping[str, Says]
-    findings: Mapping[str, Templates]
-    flags: Mapping[str, str]
-    awaited: Mapping[str, str]
-    deadlines: Mapping[str, str]
-    missing: Mapping[str, str]
-    commands: Mapping[str, Templates]
-    vocabulary: Mapping[str, Mapping[str, str]]
-    policies: Mapping[str, Templates]
-    phrases: Mapping[str, str]
-    months: tuple[str, ...]
-    units: Mapping[str, tuple[str, str]]
-    day: Callable[[date, tuple[str, ...]], str]
-    typeset: Callable[[str], str]
-    quoted: tuple[str, str]
-    colon: str
-    semicolon: str
-    percent: str
-    point: str
-    one_below: int  # 1: only one is singular; 2: all that is less than two is
 
 
 class _Number:
@@ -237,7 +177,7 @@ class Language:
     def finding(self, what: str, values: Mapping[str, object]) -> str:
         """What a finding found."""
         known = self.tables.findings.get(what)
-        return what if known is None else self.first_fit(_listed(known), values)
+        return what if known is None else self.first_fit(listed(known), values)
 
     def patterned(self, table: Mapping[str, str], text: str) -> str:
         """The words for a text made after a pattern (`retake {}`), with what stands in its place."""

@@ -22,7 +22,8 @@ from certdomain.commands import (
 from certdomain.envelope import Recorded
 from certdomain.regulation.tree import Regulation
 from certdomain.reports.explain import finding_words
-from certdomain.reports.language import Language, Templates, language
+from certdomain.reports.language import Language, language
+from certdomain.reports.phrases import Templates
 from certdomain.reports.tables import table
 from certdomain.vocabulary import AnswerStatus
 

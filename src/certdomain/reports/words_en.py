@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from certdomain.reports.language import Says, Tables, Templates
+from certdomain.reports.phrases import Says, Tables, Templates
 
 NODES: Mapping[str, Says] = {
     # the title

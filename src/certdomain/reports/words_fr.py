@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from certdomain.reports.language import Says, Tables, Templates
+from certdomain.reports.phrases import Says, Tables, Templates
 
 NODES: Mapping[str, Says] = {
     # le titre

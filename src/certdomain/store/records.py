@@ -47,7 +47,7 @@ _Blank: type[Any] = blank(Record)
 
 
 def trusted(stream: str, version: int, name: str, state: bytes) -> Record:
-    """A record of values that were looked at already. Reading makes it by the hundred thousand: `__init__` costs more."""
+    """A record of values that were looked at already. Reading makes them by the hundred thousand."""
     record = _Blank()
     record.stream = stream
     record.version = version

@@ -1,0 +1,487 @@
+"""Write docs/reference from the code, so that no page says what the code does not. `--check` writes nothing.
+
+Run it where the project is installed: `python docs/generate.py`. A test proves that the pages are up to date.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import cast
+
+import attrs
+
+import certdomain
+from certdomain import errors, vocabulary
+from certdomain.cli.options import EXIT_CODES, parser
+from certdomain.commands import COMMANDS, KINDS, SCHEMAS, Command, Diploma, Ects, Experience, Member, Selection
+from certdomain.commands_schema import Checked, FieldSchema, plain, schema_of
+from certdomain.events import COMMAND_EVENTS, JURY_FROZEN, REGULATION_ADOPTED, STANDING_CHANGED
+from certdomain.explanation import Answer
+from certdomain.regulation import award, duties, gates, juries
+from certdomain.regulation.canonical import ENUMS, SHAPES
+from certdomain.reports import DECISION_SCHEMA
+from certdomain.reports.language import Templates
+from certdomain.reports.words_en import TABLES
+from certdomain.testing.cases import ASSERTED
+from certdomain.vocabulary import BLOC_VERDICTS, RESULT_VERDICTS, TITLE_VERDICTS, Verdict
+
+HERE = Path(__file__).parent / "reference"
+GENERATED = "<!-- Written by docs/generate.py: change the code, not this page. -->"
+
+KEYS = {
+    "journey": "the journey",
+    "certification": "the title",
+    "edition": "the edition of its regulation",
+    "regulation": "the digest of that regulation, with its readings and parameters",
+    "on": "the day of the question: what is dated later is left out",
+    "known_at": "the instant of the question: what was learnt later is left out; null = all that is known",
+    "status": "`proposed` (computed) or `decided` (by the last deliberation)",
+    "confidential": "true until a certification jury has deliberated",
+    "title": "`verdict`, `total` and `out_of` (points), `average20` (on 20), `display`",
+    "average20": "that of the title once more, on 20",
+    "proposal": "what the facts would give now, in the shape of `title`; null where it is the same verdict",
+    "blocs": "by bloc: `verdict`, `points`, `out_of`, `mark20`, `clauses`, `display`",
+    "professional": "the professional part, in the shape of a bloc; null where it is not entered, waived or unknown",
+    "kept": "blocs held for good, whatever the verdict on the title",
+    "retake_open": "`bloc`, `not_before`, `until`, `clauses`: what could still be asked for one day",
+    "awaited": "`what` is still to come, `clauses`",
+    "deadlines": "`what` must be done, `on` which day, `clauses`",
+    "findings": "`clause` (null: ordered by the register itself), `whom`, `severity`, `what`, `entry`, `values`",
+    "flags": "remarks on the decision, named below",
+    "departures": "`entry`, `what`, `proposed`, `decided`, `reason`: where a jury left the proposal",
+    "refused": "`entry`, `command`, `clauses`: the requests and acts that were refused",
+    "context": "the other streams that were read, with their versions; empty for a question that is asked now",
+    "competences": "by competence: true, false, or null while it is not said",
+    "defects": "the faults of the text: their ids and the clauses concerned",
+    "missing": "`asks`, `about`, `short` (in points or hours), `clauses`: how far from each threshold",
+    "explanation": "the tree from which the verdicts are read off, below",
+    "display": "the exact numbers of the same object, cut to two places and never rounded up",
+}
+"""What each key of a decision holds. A key of the schema that is not here is an error."""
+
+BESIDE = {
+    "clauses": "clauses that the decision or its deliberation cites",
+    "findings_absent": "clauses of findings that must not be raised",
+    "total": "that of `title`",
+    "out_of": "that of `title`",
+}
+"""What a case may assert besides the keys of the JSON."""
+
+INNER = {"answer", "circumstances", "file", "jury_records", "record", "regulation_of", "standing"}
+"""What imports and replays ask of a register; everybody else asks a journey."""
+
+Lines = Iterator[str]
+
+
+def pages() -> dict[str, str]:
+    """The text of each page, by its file name."""
+    makers: Mapping[str, Callable[[], Lines]] = {
+        "commands.md": _commands,
+        "command-line.md": _command_line,
+        "decision.md": _decision,
+        "shapes.md": _shapes,
+        "events.md": _events,
+        "python.md": _python,
+    }
+    return {name: "\n".join((*_spaced(make()),)) + "\n" for name, make in makers.items()}
+
+
+def main() -> int:
+    """Write the pages, or with `--check` name those that are not up to date."""
+    stale = []
+    for name, text in pages().items():
+        path = HERE / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{', '.join(stale) or 'nothing'} to write\n")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+# --- the pages -----------------------------------------------------------------------------------------------------
+
+
+def _commands() -> Lines:
+    yield "# Commands"
+    yield GENERATED
+    yield (
+        "What can be recorded. A *fact* is always accepted; a *request* is accepted, refused or referred; an *act* is "
+        "accepted or refused. One command is a map: `command` with its name, `journey` (or `journeys`, a list: in all "
+        "of them or in none; neither for `constitute-jury`), and its fields. A field that is null is a field that is "
+        "not given. In a case file the name of the command stands before its fields. In Python, a command is the class "
+        "of the same name (`record-evaluation` is `RecordEvaluation`)."
+    )
+    common = schema_of(Command).fields
+    names = {each.name for each in common}
+    yield "## In every command"
+    yield from _fields(common)
+    for name, fields in SCHEMAS.items():
+        kind = COMMANDS[name]
+        own = tuple(each for each in fields if each.name not in names)
+        yield f"## {name}"
+        yield f"*{KINDS[kind].value.capitalize()}.* {_doc(kind).removesuffix(f' {KINDS[kind].value.capitalize()}.')}"
+        yield from _fields(own) if own else ("No field of its own.",)
+    yield "## Inside fields"
+    yield "An item of `evidence` is a map with one of these keys, and a map of its fields below it."
+    for name, part in (("diploma", Diploma), ("experience", Experience), ("ects", Ects), ("selection", Selection)):
+        yield f"### {name}"
+        yield _doc(part)
+        yield from _fields(schema_of(cast("type[Checked]", part)).fields)
+    yield "### members"
+    yield f"Of `constitute-jury`. {_doc(Member)}"
+    yield from _fields(schema_of(Member).fields)
+
+
+def _command_line() -> Lines:
+    yield "# Command line"
+    yield GENERATED
+    top = parser()
+    yield f"`certdomain COMMAND --help` says the same. {EXIT_CODES.capitalize()}."
+    yield from _arguments(top, "certdomain")
+    yield from _subcommands(top, "certdomain")
+
+
+def _decision() -> Lines:
+    yield "# Decisions"
+    yield GENERATED
+    yield (
+        "What `certdomain decide --json` prints and `decision.to_json()` gives. Exact numbers are text: a decimal when "
+        "it terminates, else a fraction such as `349/35`. `certdomain.reports.DECISION_SCHEMA` is the JSON Schema, "
+        "`command_schemas()` beside it gives those of the commands."
+    )
+    yield "## Keys"
+    properties = cast("Mapping[str, object]", DECISION_SCHEMA["properties"])
+    yield from _table(("key", "holds", "in a case"), ((_code(k), KEYS[k], _asserted(k)) for k in properties))
+    yield "A case may also assert these."
+    beside = sorted(set(ASSERTED) - set(properties))
+    yield from _table(("key", "holds"), ((_code(key), BESIDE[key]) for key in beside))
+    yield "## Verdicts"
+    yield (
+        "On the title, on a bloc (and the professional part), on one evaluation. "
+        "[Verdicts](../verdicts.md) says how they are read off."
+    )
+    meant = TABLES.vocabulary["verdict"]
+    yield from _table(
+        ("verdict", "in words", "on"),
+        ((_code(each.value), meant[each.value], ", ".join(_verdict_of(each))) for each in Verdict),
+    )
+    yield "## Answers to commands"
+    answers = TABLES.vocabulary["status"]
+    yield from _table(("answer", "in words"), ((_code(a.value), answers[a.value]) for a in vocabulary.AnswerStatus))
+    yield "## Flags"
+    yield from _table(("flag", "means"), ((_code(name), text) for name, text in TABLES.flags.items()))
+    yield "## Findings"
+    yield (
+        "`what` of a finding. Each also says `whom` it concerns "
+        f"({', '.join(_code(each.value) for each in vocabulary.Whom)}) and its `severity` "
+        f"({', '.join(_code(each.value) for each in vocabulary.Severity)})."
+    )
+    yield from _table(("finding", "says"), ((_code(n), _template(t)) for n, t in TABLES.findings.items()))
+    yield "## Awaited"
+    yield from _table(("what", "means"), ((_code(n), t.replace("{it}", "…")) for n, t in _of(TABLES.awaited)))
+    yield "## Deadlines"
+    yield from _table(("what", "means"), ((_code(n), t.replace("{it}", "…")) for n, t in _of(TABLES.deadlines)))
+    yield "## The explanation"
+    yield (
+        "A node is a question: `asks` (below), `about` (a bloc, an evaluation, the title), its `answer`, `clauses`, "
+        "`values`, `because` (the entries relied on) and `children`. What is `unregulated` there can be settled by "
+        "naming its `asks` or `about` as the `question` of `settle`."
+    )
+    yield from _enum(Answer)
+    yield from _table(("asks", "about what"), ((_code(n), _template(says.label)) for n, says in TABLES.nodes.items()))
+
+
+def _shapes() -> Lines:
+    yield "# Shapes of a regulation"
+    yield GENERATED
+    yield (
+        "What a plugin declares. All are names of `certdomain`. `Term[X]` is a value with its clauses: `Said` (the "
+        "text says it), `Read` (a reading decides) or `Left` (a parameter of the certifier). `by` names clauses. Each "
+        "shape has a stored name, such as `gates.wait@1`, on which digests rest and whose meaning never changes."
+    )
+    told: set[type] = set()
+    sections = (
+        ("Conditions of a gate", "A gate is a tuple of these.", cast("Iterable[type]", gates.Condition.__args__)),
+        ("Grounds of admission", "What `AnyGround` chooses among.", gates.Ground.__args__),
+        ("Rules on blocs", "The first whose audience admits the candidate holds.", award.BlocRule.__args__),
+        ("Requirements of a title", "A title rule is a tuple of these.", award.Requirement.__args__),
+        ("Duties", "A breach raises a finding and changes no result.", duties.DutyShape.__args__),
+        ("Juries", "Who sits, and what the jury may do.", _shapes_of(juries.__name__)),
+    )
+    for title, says, kinds in sections:
+        yield f"## {title}"
+        yield says
+        for kind in kinds:
+            told.add(kind)
+            yield from _shape(kind)
+    yield "## Named days"
+    yield f"{_doc(gates.Day)} `Ahead`, `Wait`, `Until` and `NotAfterLastIssue` speak of them."
+    yield from _enum(gates.Day)
+    yield "## Everything else"
+    yield "The regulation itself, its policies, and what they are made of."
+    for kind in SHAPES.values():
+        if kind not in told:
+            yield from _shape(kind)
+    yield "## Vocabularies"
+    yield "Closed lists of values, by the name of their class."
+    for enum in ENUMS.values():
+        if enum is not gates.Day:
+            yield f"### {enum.__name__}"
+            yield _doc(enum)
+            yield from _enum(enum)
+
+
+def _events() -> Lines:
+    yield "# What is stored"
+    yield GENERATED
+    yield (
+        "One record of the store is one event: a stream, a version in it (from 1), a name, and JSON in UTF-8. Names "
+        "are for ever; `@1` is the version of what they name."
+    )
+    yield "## Streams"
+    yield from _table(
+        ("stream", "holds"),
+        (
+            ("`journey/ID`", "the commands of one journey, each with its answer"),
+            ("`candidate/ID`", "what the candidate carries across journeys: retakes used, blocs kept, bans"),
+            ("`jury/ID`", "the constitutions of a jury, refused ones included, and its first deliberation"),
+            ("`regulation/TITLE`", "the contents adopted, each under its digest"),
+        ),
+    )
+    yield "## Events"
+    yield from _table(
+        ("event", "of"),
+        (
+            *((_code(event), _code(command)) for command, event in COMMAND_EVENTS.items()),
+            (_code(REGULATION_ADOPTED), "the first use of a regulation, or `certdomain adopt`"),
+            (_code(STANDING_CHANGED), "an entry that changed what the candidate carries"),
+            (_code(JURY_FROZEN), "the first deliberation of a jury"),
+        ),
+    )
+
+
+def _python() -> Lines:
+    yield "# Python"
+    yield GENERATED
+    yield (
+        "Everything public is a name of `certdomain`, fetched when it is first used. Commands have their own "
+        "[page](commands.md), and so have the [shapes](shapes.md) in which plugins declare."
+    )
+    apart = {*COMMANDS.values(), *SHAPES.values(), *ENUMS.values()}
+    public = [(name, getattr(certdomain, name)) for name in certdomain.__all__ if not name.startswith("__")]
+    for name, thing in public:
+        if not isinstance(thing, type) or thing in apart or issubclass(thing, BaseException):
+            continue
+        if not thing.__module__.startswith("certdomain"):
+            yield f"## {name}"
+            yield f"`{thing.__module__}.{thing.__qualname__}`, under the name that says why."
+            continue
+        yield f"## {name}"
+        yield _doc(thing)
+        yield from _members(thing)
+    yield "## Exceptions"
+    yield "To say no is never one of them."
+    raised = [each for _, each in public if isinstance(each, type) and issubclass(each, BaseException)]
+    missing = {each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)} - {
+        *raised
+    }
+    if missing:
+        msg = f"not public: {missing}"
+        raise LookupError(msg)
+    yield from _table(
+        ("exception", "is a", "means"),
+        ((_code(e.__name__), ", ".join(_code(base.__name__) for base in e.__bases__), _doc(e)) for e in raised),
+    )
+    functions = [(name, thing) for name, thing in public if inspect.isfunction(thing)]
+    yield "## Functions"
+    for name, function in functions:
+        yield f"### {name}"
+        yield _code(f"{name}{_signature(function)}")
+        yield _doc(function)
+
+
+# --- parts of pages ------------------------------------------------------------------------------------------------
+
+
+def _fields(fields: Sequence[FieldSchema]) -> Lines:
+    yield from _table(("field", "must be given", "expects", "meaning"), (_field(each) for each in fields))
+
+
+def _field(each: FieldSchema) -> tuple[str, ...]:
+    given = "yes" if each.required else f"no, default {_code(_default(each.default))}" if _said(each) else "no"
+    return _code(each.name), given, each.words, each.doc
+
+
+def _said(each: FieldSchema) -> bool:
+    return isinstance(each.default, bool | str)
+
+
+def _default(value: object) -> str:
+    return str(plain(value)).lower() if isinstance(value, bool) else str(plain(value))
+
+
+def _asserted(key: str) -> str:
+    return "may be asserted" if key in ASSERTED else "is asked" if key in ("on", "known_at", "journey") else ""
+
+
+def _verdict_of(verdict: Verdict) -> Iterator[str]:
+    for name, among in (("title", TITLE_VERDICTS), ("bloc", BLOC_VERDICTS), ("evaluation", RESULT_VERDICTS)):
+        if verdict in among:
+            yield name
+
+
+def _shape(kind: type) -> Lines:
+    stored = next(name for name, shape in SHAPES.items() if shape is kind)
+    # Two shapes may share a name: the module then tells them apart, as in the stored name.
+    twins = [shape for shape in SHAPES.values() if shape.__name__ == kind.__name__]
+    yield f"### {kind.__name__}" if len(twins) == 1 else f"### {stored.partition('@')[0]}"
+    yield f"{_code(stored)}. {_doc(kind)}"
+    fields = [each for each in attrs.fields(cast("type[attrs.AttrsInstance]", kind)) if each.init]
+    if fields:
+        yield from _table(("field", "type", "default"), (_shape_field(each) for each in fields))
+
+
+def _shape_field(each: attrs.Attribute[object]) -> tuple[str, ...]:
+    default = each.default
+    if default is attrs.NOTHING:
+        shown = "must be given"
+    elif isinstance(default, Enum):
+        shown = _code(default.value)
+    else:
+        shown = _code(str(default) if default != "" else '""') if not attrs.has(type(default)) else _named(default)
+    return _code(each.alias or each.name), _code(str(each.type)), shown
+
+
+def _named(default: object) -> str:
+    """A shape as a default, by what it holds."""
+    held = [getattr(default, each.name) for each in attrs.fields(cast("type[attrs.AttrsInstance]", type(default)))]
+    said = [each for each in held if each not in ((), None)]
+    return "everybody" if not said else ", ".join(_code(_worth(each)) for each in said)
+
+
+def _worth(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shapes_of(module: str) -> list[type]:
+    return [shape for shape in SHAPES.values() if shape.__module__ == module]
+
+
+def _enum(kind: type[Enum]) -> Lines:
+    """The values of an enum, with the comment that stands beside each in the source."""
+    source = inspect.getsource(kind)
+    said = dict(re.findall(r"^ +([A-Z_0-9]+) = [^#\n]+?(?:  # (.*))?$", source, re.MULTILINE))
+    if any(said.values()):
+        yield from _table(("value", "means"), ((_code(str(e.value)), said.get(e.name, "")) for e in kind))
+    else:
+        yield f"One of {', '.join(_code(str(each.value)) for each in kind)}."
+
+
+def _arguments(made: ArgumentParser, name: str) -> Lines:
+    rows = []
+    for action in made._actions:
+        if isinstance(action, _SubParsersAction):
+            continue
+        names = action.option_strings or [str(action.metavar)]
+        value = f" {action.metavar}" if action.option_strings and action.metavar else ""
+        if action.choices is not None and not value:
+            value = f" {'|'.join(map(str, action.choices))}"
+        says = (action.help or "").replace("%(prog)s", name)
+        rows.append((", ".join(_code(f"{each}{value}") for each in names), says))
+    yield from _table(("argument", "says"), rows)
+
+
+def _subcommands(made: ArgumentParser, above: str) -> Lines:
+    for action in made._actions:
+        if not isinstance(action, _SubParsersAction):
+            continue
+        for name, below in action.choices.items():
+            full = f"{above} {name}"
+            if any(isinstance(each, _SubParsersAction) for each in below._actions):
+                yield from _subcommands(below, full)
+                continue
+            yield f"## {full}"
+            yield str(below.description)
+            yield from _arguments(below, full)
+
+
+def _members(thing: type) -> Lines:
+    rows: list[tuple[str, ...]] = []
+    if attrs.has(thing):
+        rows = [(_code(each.name), _code(str(each.type)), "") for each in attrs.fields(thing) if each.name[0] != "_"]
+    for name, member in vars(thing).items():
+        found = member.__func__ if isinstance(member, classmethod) else member
+        if name.startswith("_") or (thing is certdomain.Register and name in INNER):
+            continue
+        if isinstance(found, property):
+            rows.append((_code(name), "property", _doc(found)))
+        elif inspect.isfunction(found):
+            rows.append((_code(name), _code(_signature(found)), _doc(found)))
+    if rows:
+        yield from _table(("name", "type or arguments", "says"), rows)
+
+
+def _signature(function: Callable[..., object]) -> str:
+    found = inspect.signature(function)
+    parameters = [each for name, each in found.parameters.items() if name not in ("self", "cls")]
+    shown = []
+    for each in parameters:
+        if each.kind is each.KEYWORD_ONLY and "*" not in shown:
+            shown.append("*")
+        default = "" if each.default is each.empty else f" = {_told(each.default)}"
+        shown.append(f"{each.name}: {each.annotation}{default}")
+    return f"({', '.join(shown)}) -> {found.return_annotation}"
+
+
+def _told(default: object) -> str:
+    return "{}" if isinstance(default, Mapping) else repr(default)
+
+
+# --- Markdown ------------------------------------------------------------------------------------------------------
+
+
+def _doc(thing: object) -> str:
+    """The docstring as text of one paragraph, its sections (`Raises:`) included."""
+    text = inspect.cleandoc(getattr(thing, "__doc__", None) or "")
+    return " ".join(text.replace(">>>", "").split())
+
+
+def _template(templates: Templates) -> str:
+    text = templates if isinstance(templates, str) else templates[0]
+    return re.sub(r"\{(\w+)(?::\w+)?\}", r"`{\1}`", re.sub(r"\{\w+:hidden\}", "", text))
+
+
+def _of(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((name.replace("{}", "…"), text) for name, text in table.items())
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Lines:
+    def line(cells: Iterable[str]) -> str:
+        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+    yield "\n".join((line(head), f"|{'---|' * len(head)}", *map(line, rows)))
+
+
+def _spaced(blocks: Iterable[str]) -> Iterator[str]:
+    """An empty line between blocks."""
+    for number, block in enumerate(blocks):
+        if number:
+            yield ""
+        yield block
+
+
+if __name__ == "__main__":
+    sys.exit(main())
