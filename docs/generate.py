@@ -26,7 +26,6 @@ from certdomain.explanation import Answer
 from certdomain.regulation import award, duties, gates, juries
 from certdomain.regulation.canonical import ENUMS, SHAPES
 from certdomain.reports import DECISION_SCHEMA
-from certdomain.reports.language import Templates
 from certdomain.reports.words_en import TABLES
 from certdomain.testing.cases import ASSERTED
 from certdomain.vocabulary import BLOC_VERDICTS, RESULT_VERDICTS, TITLE_VERDICTS, Verdict
@@ -455,7 +454,7 @@ def _doc(thing: object) -> str:
     return " ".join(text.replace(">>>", "").split())
 
 
-def _template(templates: Templates) -> str:
+def _template(templates: str | tuple[str, ...]) -> str:
     text = templates if isinstance(templates, str) else templates[0]
     return re.sub(r"\{(\w+)(?::\w+)?\}", r"`{\1}`", re.sub(r"\{\w+:hidden\}", "", text))
 

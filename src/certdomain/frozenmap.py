@@ -1,4 +1,4 @@
-"""What never changes: mappings that are hashable, comparable, fit to cross to another process; frozen objects, made fast."""
+"""What never changes: mappings that are hashable, comparable and cross to another process; objects, made fast."""
 
 from __future__ import annotations
 

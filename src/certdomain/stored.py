@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import cache, lru_cache
+from types import NoneType, UnionType
 from typing import Annotated, Any, Final, TypeVar, cast
 
 import attrs
@@ -281,15 +282,14 @@ def answer_out(answer: Answered) -> object:
 
 # --- commands --------------------------------------------------------------------------------------------------------
 
-_PLAIN = (str, int, bool, date)
-
 
 def _is_plain(hint: object) -> bool:
     """Whether msgspec reads such a field as the readers of commands do, from what `to_raw` writes."""
-    kinds = [kind for kind in typing.get_args(hint) if kind is not type(None)] or [hint]
-    if hint == tuple[str, ...] or hint == tuple[str, ...] | None:
-        return True
-    return all(kind in _PLAIN or (isinstance(kind, type) and issubclass(kind, Enum)) for kind in kinds)
+    kinds = typing.get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return all(
+        kind in (str, int, bool, date, NoneType, tuple[str, ...]) or (isinstance(kind, type) and issubclass(kind, Enum))
+        for kind in kinds
+    )
 
 
 def _careful(convert: Callable[[object], object], *, parsed: bool) -> Callable[[object], object]:

@@ -1,0 +1,263 @@
+"""The documentation is run: nothing is true because a page says so.
+
+Marks in pages, invisible to a reader: `<!-- file: NAME -->` before a block writes it to that file. In a `console` block,
+each `$ certdomain …` is run, its output compared with the lines below it (`…` stands for anything), and its exit code is
+0, or the one in a comment such as `# exit 1`.
+"""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shlex
+from argparse import ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import attrs
+import pytest
+
+from certdomain import testing
+from certdomain.cli import main
+from certdomain.cli.options import parser
+from certdomain.commands import COMMANDS, SCHEMAS, Diploma, Ects, Experience, Member, Selection
+from certdomain.commands_schema import Checked, schema_of
+from certdomain.events import EVENT_NAMES
+from certdomain.regulation import award, duties, gates, juries, results
+from certdomain.regulation.canonical import ENUMS, SHAPES
+from certdomain.reports import DECISION_SCHEMA
+from certdomain.reports.words_en import TABLES as EN
+from certdomain.reports.words_fr import TABLES as FR
+from certdomain.testing.cases import ASSERTED
+from certdomain.vocabulary import AnswerStatus, Verdict
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(p for p in DOCS.rglob("*.md") if "_build" not in p.parts))
+BY_HAND = tuple(page for page in PAGES if page.parent.name != "reference")
+
+
+class Block(NamedTuple):
+    """A fenced block of a page: its language, its text, the line it begins at, and the file that it is."""
+
+    language: str
+    text: str
+    line: int
+    file: str | None
+
+
+def blocks_of(page: Path) -> list[Block]:
+    found: list[Block] = []
+    file: str | None = None
+    language: str | None = None
+    begun, held = 0, list[str]()
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), start=1):
+        if language is not None:
+            if line.strip() == "```":
+                found.append(Block(language, "\n".join(held) + "\n", begun, file))
+                language, file = None, None
+            else:
+                held.append(line)
+        elif line.startswith("```"):
+            language, begun, held = line.removeprefix("```").strip(), number, []
+        elif (mark := re.fullmatch(r"<!-- file: (\S+) -->", line)) is not None:
+            file = mark[1]
+    assert language is None, f"{page.name}:{begun}: the block is not closed"
+    assert file is None, f"{page.name}: `{file}` has no block"
+    return found
+
+
+def _id(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+RUN = [page for page in PAGES if any(b.language in ("python", "console", "yaml") for b in blocks_of(page))]
+
+
+@pytest.mark.parametrize("page", RUN, ids=_id)
+def test_every_block_of_a_page_runs(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All blocks of a page, in order, in one new folder: files, Python, case files, the command line."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    names: dict[str, object] = {"__name__": "page"}
+    for block in blocks_of(page):
+        where = f"{_id(page)}:{block.line}"
+        if block.file is not None:
+            Path(block.file).write_text(block.text, encoding="utf-8")
+        match block.language:
+            case "python":
+                exec(compile("\n" * block.line + block.text, where, "exec", dont_inherit=True), names)  # noqa: S102  it is ours
+                capsys.readouterr()
+            case "yaml":
+                file = testing.loads(block.text, where=where)
+                failures = [failure for case in file.cases for failure in testing.run(case, where).failures]
+                assert not failures, "\n".join(failures)
+            case "console":
+                _run(block.text, where, capsys)
+            case "json" | "jsonl" | "text" | "{toctree}":
+                pass
+            case other:
+                pytest.fail(f"{where}: a block in {other or 'no language'}, which nobody runs")
+
+
+def _run(text: str, where: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command, expected in _commands(text):
+        line, _, comment = command.partition("#")
+        wanted = int(found[1]) if (found := re.fullmatch(r"\s*exit (\d)", comment)) else 0
+        program, *args = shlex.split(line)
+        if program != "certdomain":
+            continue
+        code = main(args)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        assert wanted == code, f"{where}: {command}: exit {code}\n{out}{err}"
+        if expected.strip():
+            assert _is_like(expected, out + err), f"{where}: {command} prints\n{out}{err}"
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    """Each command of a console block with the output shown below it."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+def _is_like(expected: str, actual: str) -> bool:
+    pattern = ".*?".join(re.escape(part) for part in expected.strip().split("…"))
+    return re.fullmatch(pattern, actual.strip(), re.DOTALL) is not None
+
+
+def test_the_readme_shows_python_a_case_and_the_commands() -> None:
+    """The three ways in are there, and each is run by the test above."""
+    languages = [block.language for block in blocks_of(ROOT / "README.md")]
+    assert "python" in languages
+    assert "yaml" in languages
+    assert "console" in languages
+
+
+def test_a_wildcard_is_anything_and_nothing_else_is() -> None:
+    assert _is_like("a … c\n", "a b\n b c")
+    assert not _is_like("a c", "a b c")
+
+
+# --- what the pages name -------------------------------------------------------------------------------------------
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """`python docs/generate.py` would change nothing."""
+    made = cast("dict[str, str]", runpy.run_path(str(DOCS / "generate.py"))["pages"]())
+    stale = [name for name, text in made.items() if (DOCS / "reference" / name).read_text(encoding="utf-8") != text]
+    assert not stale, f"run `python docs/generate.py`: {stale}"
+
+
+def named(page: str) -> set[str]:
+    """Everything that a page of the reference names between backticks, or as a heading."""
+    text = (DOCS / "reference" / page).read_text(encoding="utf-8")
+    return {*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+
+
+def test_every_command_and_every_field_is_named() -> None:
+    page = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^#{2,3} (\S+)\n(.*?)(?=^#{2,3} |\Z)", page, re.MULTILINE | re.DOTALL))
+    common = page.partition("## In every command")[2].partition("\n## ")[0]
+    assert set(COMMANDS) <= set(sections)
+    for name, fields in SCHEMAS.items():
+        for field in fields:
+            assert f"| `{field.name}` |" in sections[name] + common, f"{name}: {field.name}"
+    parts: dict[str, type[Checked]] = {
+        "diploma": Diploma,
+        "experience": Experience,
+        "ects": Ects,
+        "selection": Selection,
+        "members": Member,
+    }
+    for name, part in parts.items():
+        for field in schema_of(part).fields:
+            assert f"| `{field.name}` |" in sections[name], f"{name}: {field.name}"
+
+
+def test_every_subcommand_and_every_argument_is_named() -> None:
+    page = named("command-line.md")
+    for name, arguments in _arguments(parser(), "certdomain"):
+        assert name in page or name == "certdomain"
+        for each in arguments:
+            assert any(text == each or text.startswith(f"{each} ") for text in page), f"{name}: {each}"
+
+
+def _arguments(made: ArgumentParser, name: str) -> Iterator[tuple[str, list[str]]]:
+    below = [action for action in made._actions if isinstance(action, _SubParsersAction)]
+    others = [action for action in made._actions if action not in below]
+    if not below or name == "certdomain":
+        yield name, [text for action in others for text in action.option_strings or [str(action.metavar)]]
+    for action in below:
+        for sub, sub_parser in action.choices.items():
+            yield from _arguments(sub_parser, f"{name} {sub}")
+
+
+def test_every_verdict_answer_flag_finding_and_key_of_a_decision_is_named() -> None:
+    page = named("decision.md")
+    words = (EN, FR)
+    assert {verdict.value for verdict in Verdict} <= page
+    assert {status.value for status in AnswerStatus} <= page
+    for tables in words:
+        assert set(tables.flags) <= page
+        assert set(tables.findings) <= page
+        assert set(tables.nodes) <= page
+        assert {name.replace("{}", "…") for name in (*tables.awaited, *tables.deadlines)} <= page
+    assert set(cast("dict[str, object]", DECISION_SCHEMA["properties"])) <= page
+    assert set(ASSERTED) <= page
+
+
+def test_every_shape_condition_policy_and_named_day_is_named() -> None:
+    page = named("shapes.md")
+    text = (DOCS / "reference" / "shapes.md").read_text(encoding="utf-8")
+    assert set(SHAPES) <= page
+    for kind in SHAPES.values():
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind)):
+            assert not field.init or (field.alias or field.name) in page, f"{kind.__name__}: {field.name}"
+    for union in (gates.Condition, gates.Ground, award.BlocRule, award.Requirement, duties.DutyShape):
+        for kind in union.__args__:
+            assert any(name in page for name, shape in SHAPES.items() if shape is kind)
+    for module in (results, juries, gates, award, duties):
+        kinds = [
+            each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__
+        ]
+        assert all(each in SHAPES.values() or issubclass(each, Enum) for each in kinds)
+    days = text.partition("## Named days")[2].partition("\n## ")[0]
+    for day in gates.Day:
+        assert re.search(rf"\| `{day.value}` \| \S", days), f"{day.value} has no meaning"
+    for enum in ENUMS.values():
+        assert {str(each.value) for each in enum} <= page, enum.__name__
+
+
+def test_every_stored_name_is_named() -> None:
+    assert named("events.md") >= EVENT_NAMES
+
+
+# --- links and words -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", BY_HAND, ids=_id)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), f"{_id(page)}: {target}"
+
+
+def test_the_glossary_has_each_word_once() -> None:
+    rows = re.findall(r"^\| ([^|]+?) \|", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    words = [row for row in rows if row not in ("word", "---")]
+    assert len(words) == len(set(words))
+
+
+def test_the_glossary_defines_the_words_of_the_pages() -> None:
+    """A command, a verdict or an answer uses words of the glossary, or words that need no definition."""
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    for verdict in Verdict:
+        assert f"| {verdict.value} |" in glossary, verdict.value
+    for status in AnswerStatus:
+        assert f"| {status.value} |" in glossary, status.value
