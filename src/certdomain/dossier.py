@@ -198,7 +198,7 @@ def _from_records(journey: str, records: tuple[Recorded, ...]) -> Dossier:
                 live[target] = copy(entry, command=changed, answer=answer, since=changed.on)
         elif isinstance(command, Settle) and command.entry is not None:
             target = bare.find(command.entry)
-            if target in live:
+            if target in live and live[target].answer.status is AnswerStatus.REFERRED:
                 status = AnswerStatus(command.answer)
                 answer = copy(live[target].answer, status=status, session=recorded.answer.session)
                 live[target] = copy(live[target], answer=answer, since=max(command.on, live[target].command.on))

@@ -42,16 +42,13 @@ class Streams:
         """
         if self._pending and any(record.stream == stream for record in self._pending):
             self.flush()
-        found: list[Event] = []
-        for record in self.store.read(stream, upto):
-            name = record.stream.partition("/")[2]
-            try:
-                found.append(decode(name, record.version, record.name, record.state))
-            except UnknownEvent as error:
-                raise Damaged(stream, str(error), "use the version of certdomain that wrote it") from error
-            except ValueError as error:
-                raise Damaged(stream, f"a record cannot be read ({error})", "run `certdomain verify`") from error
-        return found
+        name = stream.partition("/")[2]
+        try:
+            return [decode(name, r.version, r.name, r.state) for r in self.store.read(stream, upto)]
+        except UnknownEvent as error:
+            raise Damaged(stream, str(error), "use the version of certdomain that wrote it") from error
+        except ValueError as error:
+            raise Damaged(stream, f"a record cannot be read ({error})", "run `certdomain verify`") from error
 
     def append(self, events: Sequence[Placed]) -> None:
         """Append all or nothing.

@@ -143,7 +143,11 @@ def load_regulation(data: bytes) -> Regulation:
     Raises:
         NotCanonical: if they are not those of a regulation.
     """
-    value = load(json.loads(data))
+    try:
+        value = load(json.loads(data))
+    except (RecursionError, ValueError) as error:
+        msg = f"not the canonical form of a regulation: {error}"
+        raise NotCanonical(msg) from error
     if not isinstance(value, Regulation):
         msg = f"a regulation was expected, not {type(value).__name__}"
         raise NotCanonical(msg)
