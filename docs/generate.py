@@ -344,10 +344,10 @@ def _shape(kind: type) -> Lines:
     yield f"{_code(stored)}. {_doc(kind)}"
     fields = [each for each in attrs.fields(cast("type[attrs.AttrsInstance]", kind)) if each.init]
     if fields:
-        yield from _table(("field", "type", "default"), (_shape_field(each) for each in fields))
+        yield from _table(("field", "type", "default"), (_shape_field(kind, each) for each in fields))
 
 
-def _shape_field(each: attrs.Attribute[object]) -> tuple[str, ...]:
+def _shape_field(kind: type, each: attrs.Attribute[object]) -> tuple[str, ...]:
     default = each.default
     if default is attrs.NOTHING:
         shown = "must be given"
@@ -355,7 +355,13 @@ def _shape_field(each: attrs.Attribute[object]) -> tuple[str, ...]:
         shown = _code(default.value)
     else:
         shown = _code(str(default) if default != "" else '""') if not attrs.has(type(default)) else _named(default)
-    return _code(each.alias or each.name), _code(str(each.type)), shown
+    return _code(each.alias or each.name), _code(_type(kind, each.name)), shown
+
+
+def _type(kind: type, name: str) -> str:
+    """The type of a field as its class writes it. (That of attrs is another, once a converter resolved it.)"""
+    found = (inspect.get_annotations(each).get(name) for each in kind.__mro__)
+    return str(next(each for each in found if each is not None))
 
 
 def _named(default: object) -> str:
@@ -416,7 +422,11 @@ def _subcommands(made: ArgumentParser, above: str) -> Lines:
 def _members(thing: type) -> Lines:
     rows: list[tuple[str, ...]] = []
     if attrs.has(thing):
-        rows = [(_code(each.name), _code(str(each.type)), "") for each in attrs.fields(thing) if each.name[0] != "_"]
+        rows = [
+            (_code(each.name), _code(_type(thing, each.name)), "")
+            for each in attrs.fields(thing)
+            if each.name[0] != "_"
+        ]
     for name, member in vars(thing).items():
         found = member.__func__ if isinstance(member, classmethod) else member
         if name.startswith("_") or (thing is certdomain.Register and name in INNER):

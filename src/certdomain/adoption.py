@@ -94,7 +94,7 @@ class Adoptions:
         raise _unknown_title("certification", certification, f"an installed title ({known})")
 
     def in_force(self, certification: str, edition: str | None, on: date | None) -> Declared:
-        """The regulation of an edition, or the one in force on a day. What was adopted goes before what is installed."""
+        """The regulation of an edition, or of the day. What was adopted goes before what is installed."""
         adopted = self._adoptions(certification)
         if edition is None:
             edition = self._edition_of(certification, adopted, on)

@@ -27,8 +27,8 @@ class Answer(Enum):
 class Node:
     """One question, its answer, and why.
 
-    `asks` is a stable id ("bloc.mark"), `about` what it is asked of (a bloc, the title, an entry), `because` the entries of the journey
-    relied on. What other streams contributed stands in `values` ("jury": "J7@2").
+    `asks` is a stable id ("bloc.mark"), `about` what it is asked of (a bloc, the title, an entry), `because` the
+    entries of the journey relied on. What other streams contributed stands in `values`.
     """
 
     asks: str

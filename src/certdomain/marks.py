@@ -33,10 +33,9 @@ def exact(value: str | int | Fraction | Decimal) -> Fraction:
     if not _FORM.match(text) or ("." in text and "/" in text):
         msg = f"{text[:40]!r} is not a decimal number such as 87.25, nor a fraction such as 349/35"
         raise ValueError(msg)
-    if "/" in text:
-        if int(text.partition("/")[2]) == 0:
-            msg = f"{text[:40]!r} divides by zero"
-            raise ValueError(msg)
+    if "/" in text and int(text.partition("/")[2]) == 0:
+        msg = f"{text[:40]!r} divides by zero"
+        raise ValueError(msg)
     return Fraction(text)
 
 
