@@ -26,6 +26,7 @@ from certdomain import (
     Words,
 )
 from certdomain.errors import Problem
+from certdomain.regulation.canonical import NotCanonical, load_regulation
 from certdomain.regulation.settlement import settled, typed, with_choices
 from certdomain.regulation.terms import Term, Unsettled
 from certdomain.regulation.tree import Regulation
@@ -178,6 +179,17 @@ def test_settling_keeps_the_origin_of_each_value() -> None:
     assert given.last_issue == Said(date(2027, 12, 31), ("BTF-R04",))
     averages = [r for r in settled(LEFT).award.titles[0].requires if isinstance(r, GeneralAverage)]
     assert [average.rounding.by for average in averages] == [("BTF-R04", "BTF-A01")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"{", b"\xff", b"[" * 100_000 + b"]" * 100_000, b"[]", b"null", b'{"@":"exact","q":"1/3"}'],
+    ids=["nothing", "cut", "not text", "too deep", "a list", "null", "a number"],
+)
+def test_what_is_no_regulation_is_not_loaded(text: bytes) -> None:
+    """A stored regulation that is cut, or is something else, is refused by one error, whatever is wrong with it."""
+    with pytest.raises(NotCanonical, match="regulation"):
+        load_regulation(text)
 
 
 def test_a_register_adopts_no_regulation_with_bad_choices() -> None:

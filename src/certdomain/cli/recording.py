@@ -75,7 +75,7 @@ def _tell(imported: Imported, path: Path, store: str, out: Output) -> None:
             out.text(out.painted(f"{name}: {listing.count}", how))
         for each in listing.first:
             clauses = ", ".join(each.clauses) or "no clause: the text is silent"
-            when = f"; would have been accepted on {each.possible_on}" if each.possible_on else ""
+            when = f"; the day in time would have been {each.possible_on}" if each.possible_on else ""
             out.text(f"  line {each.line}: {each.command} of {', '.join(each.about)}: {clauses}{when}")
     if imported.invalid.count:
         out.text(out.painted(f"not recorded, invalid in their place: {imported.invalid.count}", "bad"))
