@@ -359,7 +359,7 @@ def _shape_field(kind: type, each: attrs.Attribute[object]) -> tuple[str, ...]:
 
 
 def _type(kind: type, name: str) -> str:
-    """The type of a field as its class writes it. (That of attrs is another, once a converter resolved it.)"""
+    """The type of a field as its class writes it; attrs may hold another, once a converter resolved it."""
     found = (inspect.get_annotations(each).get(name) for each in kind.__mro__)
     return str(next(each for each in found if each is not None))
 

@@ -1,8 +1,8 @@
 """The documentation is run: nothing is true because a page says so.
 
-Marks in pages, invisible to a reader: `<!-- file: NAME -->` before a block writes it to that file. In a `console` block,
-each `$ certdomain …` is run, its output compared with the lines below it (`…` stands for anything), and its exit code is
-0, or the one in a comment such as `# exit 1`.
+A mark that no reader sees, `<!-- file: NAME -->`, before a block writes it to that file. In a `console` block, each
+`$ certdomain …` is run, its output compared with the lines below it (`…` stands for anything), and its exit code is 0,
+or the one in a comment such as `# exit 1`.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def test_every_block_of_a_page_runs(
                 assert not failures, "\n".join(failures)
             case "console":
                 _run(block.text, where, capsys)
-            case "json" | "jsonl" | "text" | "{toctree}":
+            case "json" | "text" | "{toctree}":
                 pass
             case other:
                 pytest.fail(f"{where}: a block in {other or 'no language'}, which nobody runs")
