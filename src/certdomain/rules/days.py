@@ -89,8 +89,6 @@ def fraud_over(command: Command, case: Circumstances) -> FraudDecision | None:
 
 def lost_to_fraud(case: Circumstances) -> tuple[tuple[FraudDecision, tuple[str, ...]], ...]:
     """Each proven fraud with the blocs that it took away and that were not entered again since."""
-    if case.file.enrolment is None:
-        return ()
     sessions = case.sessions
     fallen = {sheet.bloc.id: sheet.session for sheet in case.releve.sheets if sheet.invalidated}
     return tuple(

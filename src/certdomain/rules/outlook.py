@@ -172,7 +172,8 @@ def _unassessed(case: Circumstances) -> Iterator[Awaited]:
         if bloc.about not in sat or bloc.answer is not Answer.PENDING:
             continue
         for node in bloc.walk():
-            if node.asks.startswith("competence.") and node.answer is Answer.PENDING:
+            asked = node.asks.startswith("competence.") or node.asks == "evaluation.verdict"
+            if asked and node.answer is Answer.PENDING:
                 yield Awaited(what=node.about, clauses=node.clauses)
 
 

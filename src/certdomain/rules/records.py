@@ -135,8 +135,6 @@ class Reader:
                         self.presented.setdefault(name, []).append(entry.opened)
             case RecordPortfolioResult():
                 self.portfolio(entry, command)  # type: ignore[arg-type]  # narrowed by its command
-            case _:
-                pass
 
     def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
         """Whether enrolling again is meant to buy a result: the bloc is kept, or its retake used up, elsewhere."""

@@ -223,7 +223,7 @@ def _absent(
         return Result(evaluation.id, Counts.NOT_SAT if over else Counts.UNREGULATED, because=because)
     if in_part:
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.part_by)
-    if policy.effect.value is AbsenceEffect.NOT_VALIDATED:
+    if policy.effect.value is AbsenceEffect.NOT_VALIDATED or evaluation.out_of is None:
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.effect.by)
     keepable = policy.effect.value is AbsenceEffect.ZERO
     zero = Fraction(0)

@@ -264,9 +264,7 @@ def title_of(
         return Verdict.PARTIAL, Answer.UNMET
     if answer is Answer.PENDING or in_company is Answer.PENDING:
         return Verdict.PENDING, Answer.PENDING
-    if answer is Answer.UNREGULATED:
-        return Verdict.UNREGULATED, Answer.UNREGULATED
-    return Verdict.PARTIAL, Answer.UNMET
+    return Verdict.UNREGULATED, Answer.UNREGULATED
 
 
 def _awaits(line: Line) -> bool:
