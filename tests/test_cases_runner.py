@@ -304,7 +304,7 @@ steps:
       kept: [letter:A]
       retake_open: [RIND]
       total:
-      out_of: 40
+      out_of:
       clauses: [R1, R2]
       findings: []
       findings_absent: [R1]

@@ -133,7 +133,8 @@ class Reader:
                     self.owed[name] = entry  # type: ignore[assignment]  # narrowed by its command
                     if isinstance(command, PresentPortfolio):
                         self.presented.setdefault(name, []).append(entry.opened)
-            case RecordPortfolioResult():
+            case _:
+                assert isinstance(command, RecordPortfolioResult)  # noqa: S101  no other kind is read
                 self.portfolio(entry, command)  # type: ignore[arg-type]  # narrowed by its command
 
     def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
