@@ -116,8 +116,8 @@ CLAUSES: tuple[Clause, ...] = (
         source=RECORD_27413.id,
         lines=((120, 120), (141, 141), (168, 168), (191, 191)),
         says=Words(
-            en="Each bloc is certified, and gives rise to an evaluation and a validation of its own.",
-            fr="Chaque bloc est certifié, et donne lieu à une évaluation et à une validation propres.",
+            en="A bloc can be certified for itself: it is evaluated and validated apart from the others.",
+            fr="Un bloc peut être certifié pour lui-même : il est évalué et validé séparément des autres.",
         ),
         effect=Effect.EXECUTED,
     ),
