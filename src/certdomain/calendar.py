@@ -59,17 +59,23 @@ class Period:
 
     def _moved(self, day: date, sign: int) -> date:
         try:
-            moved: date = day + _step(sign * self.n, self.unit)
+            return _shifted(day, sign * self.n, self.unit)
         except (ValueError, OverflowError):
             way = "after" if sign > 0 else "before"
             msg = f"{self} {way} {day} is beyond the calendar"
             raise ValueError(msg) from None
-        return moved
 
     def __str__(self) -> str:
         # A count too long to print would raise in the very message that explains it.
         count = str(self.n) if self.n.bit_length() < 100 else "too many"
         return f"{count} {self.unit.value[:-1] if self.n == 1 else self.unit.value}"
+
+
+@lru_cache(maxsize=4096)
+def _shifted(day: date, n: int, unit: Unit) -> date:
+    # Remembered: the same few periods are counted from the same few days for every candidate of a cohort.
+    moved: date = day + _step(n, unit)
+    return moved
 
 
 @lru_cache(maxsize=256)

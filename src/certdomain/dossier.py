@@ -75,7 +75,10 @@ class Dossier:
     @property
     def enrolment(self) -> Entry[EnrolCandidate] | None:
         """The enrolment: the last one that was not refused."""
-        return next((e for e in reversed(self.of(EnrolCandidate)) if e.answer.status is not AnswerStatus.REFUSED), None)
+        for entry in reversed(self.of(EnrolCandidate)):
+            if entry.answer.status is not AnswerStatus.REFUSED:
+                return entry
+        return None
 
     def live(self) -> list[Entry[Command]]:
         """All live entries in chronological order."""

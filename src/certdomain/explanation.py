@@ -61,14 +61,23 @@ _ANY = (Answer.MET, Answer.PENDING, Answer.UNREGULATED, Answer.UNMET)
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Unmet beats pending beats unregulated beats met; what does not apply is neutral."""
-    found = set(answers)
-    return next((answer for answer in _ALL if answer in found), Answer.NOT_APPLICABLE)
+    return _first(answers, _ALL)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
     """Met beats pending beats unregulated beats unmet; what does not apply is neutral."""
-    found = set(answers)
-    return next((answer for answer in _ANY if answer in found), Answer.NOT_APPLICABLE)
+    return _first(answers, _ANY)
+
+
+def _first(answers: Iterable[Answer], order: tuple[Answer, ...]) -> Answer:
+    """The answer that comes first in an order of precedence. Identity is enough, and quick."""
+    best = len(order)
+    for answer in answers:
+        for rank in range(best):
+            if order[rank] is answer:
+                best = rank
+                break
+    return order[best] if best < len(order) else Answer.NOT_APPLICABLE
 
 
 def yes(condition: bool) -> Answer:

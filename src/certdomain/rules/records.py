@@ -9,7 +9,7 @@ from typing import assert_never
 import attrs
 from attrs import frozen
 
-from certdomain.candidate import Standing
+from certdomain.candidate import Contribution, Standing
 from certdomain.commands import (
     ChoosePortfolio,
     Command,
@@ -81,10 +81,14 @@ class Reader:
     withheld: dict[tuple[str, str], int] = attrs.Factory(dict)
     flags: dict[str, None] = attrs.Factory(dict)
     presented: dict[str, list[Order]] = attrs.Factory(dict)
+    others: tuple[Contribution, ...] = ()
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
 
     def slot(self, session: str, name: str) -> Slot:
-        return self.slots.setdefault((session, name), Slot())
+        found = self.slots.get((session, name))
+        if found is None:
+            found = self.slots[session, name] = Slot()
+        return found
 
     def place(self, evaluation: str, name: str | None, order: Order) -> tuple[Bloc, Session] | None:
         known = self.regulation.referential.evaluation(evaluation)
@@ -141,7 +145,7 @@ class Reader:
         """Whether enrolling again is meant to buy a result: the bloc is kept, or its retake used up, elsewhere."""
         carry = self.regulation.carry
         by = () if carry is None else carry.by
-        for other in self.standing.others(self.dossier.journey, self.regulation.certification):
+        for other in self.others:
             if any(kept.bloc == bloc and kept.on <= entry.command.on for kept in other.kept):
                 self.breach(entry, "bloc-already-kept", by)
                 return True
@@ -193,7 +197,8 @@ class Reader:
         """A bloc is recorded either as a whole or evaluation by evaluation, and an absence bars the former."""
         whole = whole_name(bloc.id)
         if name != whole:
-            return self.slot(session.name, whole).state is not State.EMPTY
+            slot = self.slots.get((session.name, whole))
+            return slot is not None and slot.state is not State.EMPTY
         mine = (self.slots.get((session.name, evaluation.id)) for evaluation in bloc.evaluations)
         barring = (State.COUNTED, State.ABSENT)
         return any(slot is not None and (slot.state in barring or slot.unfit_report is not None) for slot in mine)
@@ -354,7 +359,8 @@ def read(
         ValueError: if the dossier has no enrolment.
     """
     candidate = candidate_of(dossier, regulation.referential)
-    reader = Reader(dossier, regulation, standing, sessions, candidate, on)
+    others = tuple(standing.others(dossier.journey, regulation.certification))
+    reader = Reader(dossier, regulation, standing, sessions, candidate, on, others=others)
     records = [
         entry
         for kind in _READ
