@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from attrs import evolve as copy
 from attrs import frozen
 
-from certdomain.commands import Command, CorrectEntry, EnrolCandidate, Settle, VoidEntry, corrected
+from certdomain.commands import Command, CorrectEntry, EnrolCandidate, MoveToEdition, Settle, VoidEntry, corrected
 from certdomain.envelope import Answered, Recorded
 from certdomain.frozenmap import blank
 from certdomain.vocabulary import AnswerStatus
@@ -154,6 +154,13 @@ def before(dossier: Dossier, position: int) -> Dossier:
 
 
 _Blank: type[Any] = blank(Entry)
+
+
+def pinned(dossier: Dossier, day: date) -> str | None:
+    """The digest of the regulation that the file is under: its enrolment's, or that of the last move up to the day."""
+    moves = [entry for entry in dossier.accepted(MoveToEdition) if entry.command.on <= day]
+    act = max(moves, key=lambda entry: entry.order, default=dossier.enrolment)
+    return None if act is None else act.answer.regulation
 
 
 def _entry(recorded: Recorded) -> Entry[Command]:

@@ -562,14 +562,10 @@ def _journey_id(journey: str) -> str:
 
 
 def _pinned(dossier: Dossier, on: date) -> str:
-    """The regulation pinned at enrolment, or by the last move to an edition dated up to the day."""
-    moves = sorted((e for e in dossier.accepted(MoveToEdition) if e.command.on <= on), key=lambda e: e.order)
-    pinned = moves[-1].answer.regulation if moves else None
-    if pinned is None and dossier.enrolment is not None:
-        pinned = dossier.enrolment.answer.regulation
-    if pinned is None:
+    found = dossiers.pinned(dossier, on)
+    if found is None:
         raise unknown_journey(dossier.journey)
-    return pinned
+    return found
 
 
 def _candidate(dossier: Dossier, command: Command) -> str:

@@ -156,8 +156,6 @@ GNOMONICS = Regulation(
         effect=Said(AbsenceEffect.ZERO, ("BTF-R07",)),
         meanwhile=Said(Meanwhile.PENDING, ("BTF-R08",)),
         part_by=(),
-        reasons=ILLNESS,
-        reasons_by=("BTF-R08",),
         make_up_within=Said(Period(2, Unit.MONTHS), ("BTF-R09",)),
     ),
     gates=(

@@ -36,7 +36,7 @@ from certdomain.commands import (
     name_of,
 )
 from certdomain.decider import contribution_of, decide, decide_jury
-from certdomain.dossier import Dossier, before, evolve, fold
+from certdomain.dossier import Dossier, before, evolve, fold, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Damaged
 from certdomain.explanation import Node
@@ -165,7 +165,7 @@ def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstanc
         digest, certification = answer.regulation, command.certification
         candidate = command.candidate or dossier.journey
     else:
-        digest = _pinned(dossier, command.on)
+        digest = pinned(dossier, command.on)
         certification = "" if enrolment is None else enrolment.certification
         candidate = (None if enrolment is None else enrolment.candidate) or dossier.journey
     regulation = sources.regulation_of(digest or "", certification)
@@ -180,22 +180,13 @@ def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstanc
     return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries))
 
 
-def _pinned(dossier: Dossier, on: date) -> str | None:
-    """The digest pinned at the enrolment, or by the last move to another edition dated up to the day."""
-    moves = sorted((e for e in dossier.accepted(MoveToEdition) if e.command.on <= on), key=lambda e: e.order)
-    pinned = moves[-1].answer.regulation if moves else None
-    if pinned is None and dossier.enrolment is not None:
-        pinned = dossier.enrolment.answer.regulation
-    return pinned
-
-
 def _under(recorded: Recorded, case: Circumstances, dossier: Dossier) -> tuple[str | None, str | None]:
     """The digest and edition that the answer should name. What is chosen by the act itself is taken as recorded."""
     if isinstance(recorded.command, EnrolCandidate):
         return recorded.answer.regulation, case.regulation.edition
     if isinstance(recorded.command, MoveToEdition):
         return recorded.answer.regulation, recorded.command.edition
-    return _pinned(dossier, recorded.command.on), case.regulation.edition
+    return pinned(dossier, recorded.command.on), case.regulation.edition
 
 
 def _answers(stream: str, recorded: Recorded, again: Callable[[], Answered]) -> Iterator[Difference]:

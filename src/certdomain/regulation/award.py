@@ -134,7 +134,6 @@ class GeneralAverage:
     over: Term[AverageBase]
     without_part: Term[WithoutPart] = Said(WithoutPart.LEFT_OUT)
     rounding: Term[Rounding] = EXACT
-    part_minimum: Term[Fraction] | None = None
 
 
 @frozen(kw_only=True)

@@ -101,5 +101,3 @@ class DeliberationPolicy:
     by: tuple[str, ...]
     sovereign: Term[bool] = Said(value=False)
     minutes_by: tuple[str, ...] = ()
-    after_tests_by: tuple[str, ...] = ()
-    list_by: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ from attrs import frozen
 from certdomain.calendar import Period
 from certdomain.referential import EVERYBODY, Audience
 from certdomain.regulation.terms import Said, Term
-from certdomain.vocabulary import ExcuseReason
 
 
 class AbsenceEffect(Enum):
@@ -65,8 +64,6 @@ class AbsencePolicy:
     effect: Term[AbsenceEffect]
     meanwhile: Term[Meanwhile]
     part_by: tuple[str, ...]
-    reasons: tuple[ExcuseReason, ...]
-    reasons_by: tuple[str, ...]
     make_up_within: Term[Period]
 
 

@@ -80,7 +80,7 @@ def award_of(
         by += regulation.award.partial_by
     tree = Node("award.title", "title", answer, by, (("verdict", title.value),), (), children)
     return Award(
-        _points(title, lines, part, releve, rule),
+        _points(title, lines, part, releve, regulation),
         tuple(_bloc_verdict(line) for line in lines),
         None if part is None else _bloc_verdict(part),
         kept,
@@ -113,15 +113,16 @@ def _bloc_verdict(line: Line) -> BlocVerdict:
 
 
 def _points(
-    title: Verdict, lines: Sequence[Line], part: Line | None, releve: Releve, rule: TitleRule | None
+    title: Verdict, lines: Sequence[Line], part: Line | None, releve: Releve, regulation: Regulation
 ) -> TitleVerdict:
+    rule = title_rule(releve, regulation)
     counted = [line for line in (*lines, *((part,) if part is not None else ())) if line.out_of]
     if not compensates(rule) or not any(line.points is not None for line in counted):
         return TitleVerdict(verdict=title)
     points = total(line.points or ZERO for line in counted)
     out_of = total(line.out_of or ZERO for line in counted)
-    granted = granted_part(rule, releve)
-    points, out_of = points + granted, out_of + 2 * granted
+    granted = granted_part(rule, releve, regulation)
+    points, out_of = points + granted[0], out_of + granted[1]
     if releve.total_cut is not None:
         points *= 1 - releve.total_cut[0]
     return TitleVerdict(verdict=title, total=points, out_of=out_of, average20=on20(points, out_of))

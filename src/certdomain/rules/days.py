@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from certdomain.calendar import Period
+from certdomain.candidate import Ban
 from certdomain.commands import ChoosePortfolio, Command, Deliberate, RequestProfessionalRetake, RequestRetake
 from certdomain.regulation.gates import Day
 from certdomain.rules.circumstances import Circumstances
@@ -47,6 +49,12 @@ def day_of(day: Day, command: Command, case: Circumstances) -> Found:
             return _immersion(day, command, case)
         case _:
             assert_never(day)
+
+
+def bans_running(length: Period, day: date, case: Circumstances) -> tuple[Ban, ...]:
+    """The bans of the network that run on a day: from their notification, for so long, the last day excluded."""
+    network = case.regulation.network
+    return tuple(ban for ban in case.standing.bans() if ban.network == network and ban.on <= day < length.after(ban.on))
 
 
 def failing_jury(case: Circumstances) -> Found:

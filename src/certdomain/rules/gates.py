@@ -52,7 +52,7 @@ from certdomain.regulation.gates import (
 )
 from certdomain.rules.admission import grounds, selection, who_asks
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.days import day_of, fraud_over
+from certdomain.rules.days import bans_running, day_of, fraud_over
 from certdomain.rules.juries import compose
 from certdomain.rules.records import admissible
 from certdomain.rules.results import Counts
@@ -171,11 +171,7 @@ def _judge(condition: Condition, command: Command, case: Circumstances) -> Node:
 def _not_banned(condition: NotBanned, command: Command, case: Circumstances) -> Node:
     by = condition.length.by
     network = case.regulation.network
-    running = [
-        ban
-        for ban in case.standing.bans()
-        if ban.network == network and ban.on <= command.on < condition.length.value.after(ban.on)
-    ]
+    running = bans_running(condition.length.value, command.on, case)
     if network is None or not running:
         return Node("gate.not-banned", "candidate", Answer.MET, by)
     until_ = max(condition.length.value.after(ban.on) for ban in running)

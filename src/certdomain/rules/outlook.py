@@ -17,7 +17,7 @@ from certdomain.explanation import Answer
 from certdomain.regulation.duties import Duty, Event
 from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Until, Wait, regulates
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.days import lost_to_fraud, part_refused
+from certdomain.rules.days import bans_running, lost_to_fraud, part_refused
 from certdomain.rules.records import make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
@@ -114,12 +114,8 @@ def _fraud_waits(case: Circumstances) -> dict[str, date]:
 
 
 def _banned(case: Circumstances) -> bool:
-    lengths = [c.length for gate in case.regulation.gates for c in gate.conditions if isinstance(c, NotBanned)]
-    return any(
-        ban.network == case.regulation.network and ban.on <= case.on < length.value.after(ban.on)
-        for length in lengths[:1]
-        for ban in case.standing.bans()
-    )
+    bars = (c for g in case.regulation.gates if g.request is Request.RETAKE for c in g.conditions)
+    return any(isinstance(bar, NotBanned) and bool(bans_running(bar.length.value, case.on, case)) for bar in bars)
 
 
 def awaited_of(case: Circumstances) -> Iterator[Awaited]:

@@ -282,7 +282,9 @@ def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
             of_tutor = new.evaluation in carry.tutor
             carries = (not of_tutor and passed) if repeat else of_tutor
             untouched = new.counts in (Counts.AWAITED, Counts.NOT_SAT)
-            carried.append(attrs.evolve(old, clauses=carry.by) if carries and untouched else new)
+            by = carry.repeat_by if repeat else carry.by
+            result = old if carries and untouched else new
+            carried.append(attrs.evolve(result, clauses=tuple(dict.fromkeys((*result.clauses, *by)))))
         results = tuple(carried)
     if carry is not None and carry.resit.value is PartCarry.TUTOR_ONLY:
         resits = [s for s in reader.sessions if s.opening is Opening.RESIT and s.opened > holding[-1].opened]

@@ -51,7 +51,7 @@ def required(
         case NoBlocEliminatory():
             return _not_eliminatory(requirement, [b.id for b in regulation.referential.blocs], lines)
         case GeneralAverage():
-            return _average(requirement, lines, part, releve)
+            return _average(requirement, lines, part, releve, regulation)
         case PartAtLeast():
             return _part_required(requirement, part, releve, regulation)
         case _:
@@ -140,7 +140,11 @@ def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines
     )
 
 
-def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | None, releve: Releve) -> Node:
+def _average(
+    requirement: GeneralAverage, lines: Sequence[Line], part: Line | None, releve: Releve, regulation: Regulation
+) -> Node:
+    rule = title_rule(releve, regulation)
+    granted, most = granted_part(rule, releve, regulation), waived_part(rule, releve, regulation)[1]
     by = (*requirement.at_least.by, *requirement.over.by)
     counted = (*lines, *((part,) if part is not None else ()))
     pending = any(line.verdict is Verdict.PENDING for line in counted)
@@ -149,8 +153,7 @@ def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | No
     points, out_of = _average_points(requirement, lines, part)
     if releve.waived is not None:
         by += requirement.without_part.by
-        if requirement.without_part.value is WithoutPart.AT_THRESHOLD and requirement.part_minimum is not None:
-            points, out_of = points + requirement.part_minimum.value, out_of + 2 * requirement.part_minimum.value
+        points, out_of = points + granted[0], out_of + granted[1]
     if releve.total_cut is not None:
         points *= 1 - releve.total_cut[0]
     if without_points or not out_of:
@@ -159,8 +162,7 @@ def _average(requirement: GeneralAverage, lines: Sequence[Line], part: Line | No
     if requirement.over.value is AverageBase.BLOC_MEAN:
         average, points, out_of = _mean(lines, requirement), ZERO, ZERO
     if releve.waived is not None and requirement.without_part.value is WithoutPart.FULL_THRESHOLD:
-        floor = requirement.part_minimum.value if requirement.part_minimum is not None else ZERO
-        needed = needed * (out_of + 2 * floor) / out_of
+        needed = needed * (out_of + most) / out_of
     values: Values = (
         ("points", points),
         ("out_of", out_of),
@@ -197,12 +199,24 @@ def _part_required(requirement: PartAtLeast, part: Line | None, releve: Releve, 
     return Node("title.part", about, answer, tuple(dict.fromkeys((*requirement.floor.by, *unmet))))
 
 
-def granted_part(rule: TitleRule | None, releve: Releve) -> Fraction:
-    """The points that a reading gives an exempted candidate for the part: its minimum, which is half of its points."""
-    average = next((r for r in rule.requires if isinstance(r, GeneralAverage)), None) if rule is not None else None
-    if releve.waived is None or average is None or average.part_minimum is None:
-        return ZERO
-    return average.part_minimum.value if average.without_part.value is WithoutPart.AT_THRESHOLD else ZERO
+def waived_part(rule: TitleRule | None, releve: Releve, regulation: Regulation) -> tuple[Fraction, Fraction]:
+    """Of a waived professional part: the points of its minimum, and the most it could bring; nothing if it is not."""
+    part, candidate = regulation.referential.part, releve.candidate
+    requires = () if rule is None else rule.requires
+    floor = next((r for r in requires if isinstance(r, PartAtLeast)), None)
+    if releve.waived is None or part is None or floor is None:
+        return ZERO, ZERO
+    most = part.points_for(candidate.route, candidate.situation)
+    return floor.floor.value * most / 20, most
+
+
+def granted_part(rule: TitleRule | None, releve: Releve, regulation: Regulation) -> tuple[Fraction, Fraction]:
+    """The points, and of how many, that a reading gives an exempted candidate for the part: its minimum, or none."""
+    granted = any(
+        isinstance(r, GeneralAverage) and r.without_part.value is WithoutPart.AT_THRESHOLD
+        for r in (() if rule is None else rule.requires)
+    )
+    return waived_part(rule, releve, regulation) if granted else (ZERO, ZERO)
 
 
 def nothing_lapsed(lines: Sequence[Line], regulation: Regulation) -> Node | None:

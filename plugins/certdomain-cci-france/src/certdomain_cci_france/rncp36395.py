@@ -196,7 +196,6 @@ AWARD = AwardPolicy(
                         ("CCI-R16", "CCI-R09"),
                     ),
                     rounding=ROUNDING,
-                    part_minimum=Said(Fraction(125), ("CCI-R17",)),
                 ),
                 PartAtLeast(
                     floor=Said(Fraction(10), ("CCI-R11", "CCI-R17")),
@@ -483,8 +482,6 @@ RNCP36395 = Regulation(
         ),
         meanwhile=Read("CCI-A07", (("a", Meanwhile.PENDING), ("b", Meanwhile.NOT_VALIDATED)), ("CCI-R39", "CCI-R40")),
         part_by=("CCI-R38",),
-        reasons=(ExcuseReason.MEDICAL_CERTIFICATE, ExcuseReason.SICK_LEAVE, ExcuseReason.FORCE_MAJEURE),
-        reasons_by=("CCI-R39",),
         make_up_within=Said(Period(6, Unit.MONTHS), ("CCI-R40",)),
     ),
     late=LatePolicy(evaluations=("PRO.written",), by=("CCI-R38",)),
@@ -541,8 +538,6 @@ RNCP36395 = Regulation(
         by=("CCI-R82", "CCI-R83"),
         sovereign=Read("CCI-A53", (("a", False), ("b", True)), ("CCI-R85",)),
         minutes_by=("CCI-R46",),
-        after_tests_by=("CCI-R81",),
-        list_by=("CCI-R83",),
     ),
     duties=DUTIES,
     certificates=CertificatePolicy(
