@@ -9,11 +9,12 @@ from pathlib import Path
 
 from attrs import asdict
 
-from certdomain.cli.conformance import Note, examined
 from certdomain.cli.opening import exists, nearest, refuse
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.cli.scaffold import written
+from certdomain.conformance.declarations import examined
+from certdomain.conformance.notes import Note
 from certdomain.errors import PluginError
 from certdomain.hookspecs import GROUP, Certifier
 from certdomain.plugins import _certifier, _distribution, titles
@@ -62,7 +63,7 @@ def check(args: Arguments, out: Output) -> int:
     asked = set(args.names)
     for name, certifier in _installed():
         if isinstance(certifier, PluginError):
-            found[name] = [Note("", certifier.what)]
+            found[name] = [Note(check="loading", what=certifier.what)]
             continue
         for regulation in certifier.regulations:
             regulations.append((name, regulation.certification))
@@ -75,7 +76,7 @@ def check(args: Arguments, out: Output) -> int:
     try:
         titles([(name, each) for name, each in _installed() if not isinstance(each, PluginError)])
     except PluginError as error:
-        found.setdefault(error.distribution, []).append(Note("", error.what))
+        found.setdefault(error.distribution, []).append(Note(check="loading", what=error.what))
     faults = sum(note.fault for notes in found.values() for note in notes)
     if out.json:
         data = {name: [asdict(note) for note in notes] for name, notes in found.items()}

@@ -1,19 +1,15 @@
-"""The conformance kit: what can be held against a plugin's declarations without knowing what its texts say.
-
-A *fault* makes a plugin unfit: a quoted id that does not resolve, a clause outside its source. A *remark* is for
-its author to look at: a clause that no shape cites, a reading that nothing turns on.
-"""
+"""Checks of a declaration as it stands: ids that resolve, clauses within their source, readings that can be settled."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from typing import cast
 
 import attrs
-from attrs import frozen
 
+from certdomain.conformance.notes import Note
+from certdomain.conformance.walking import fields, policies, walk
 from certdomain.errors import PluginError
 from certdomain.plugins import declare
 from certdomain.regulation.clauses import Clause, Effect
@@ -21,18 +17,8 @@ from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.terms import Left, Read
 from certdomain.regulation.tree import Regulation
 
-_TEXTS = ("sources", "clauses", "readings", "parameters", "defects", "silences", "referential")
 _CITING = ("by", "clauses", "keeps", "partial_by", "falsification")
 _EVALUATIONS = ("evaluation", "evaluations", "earlier")
-
-
-@frozen
-class Note:
-    """One thing to say of a title. `fault`: it makes the plugin unfit."""
-
-    title: str
-    what: str
-    fault: bool = True
 
 
 def examined(regulation: Regulation, distribution: str) -> Iterator[Note]:
@@ -41,20 +27,24 @@ def examined(regulation: Regulation, distribution: str) -> Iterator[Note]:
     try:
         declared = declare(regulation, distribution)
         if declare(declared.regulation, distribution).digest != declared.digest:
-            yield Note(title, "the canonical form is not the same after it was loaded again")
+            yield _note(title, "the canonical form is not the same after it was loaded again")
     except PluginError as error:
-        yield Note(title, error.what)
+        yield _note(title, error.what)
         return
-    yield from (Note(title, what) for what in _texts(regulation))
-    yield from (Note(title, what) for what in _terms(regulation))
+    yield from (_note(title, what) for what in _texts(regulation))
+    yield from (_note(title, what) for what in _terms(regulation))
     try:
         plain = settled(regulation)
     except (KeyError, ValueError) as error:
-        yield Note(title, f"cannot be settled: {error}")
+        yield _note(title, f"cannot be settled: {error}")
         return
-    yield from (Note(title, what) for what in _quoted(plain))
-    yield from (Note(title, what) for what in _readings(regulation))
-    yield from (Note(title, what, fault=False) for what in _unused(regulation))
+    yield from (_note(title, what) for what in _quoted(plain))
+    yield from (_note(title, what) for what in _readings(regulation))
+    yield from (_note(title, what, fault=False) for what in _unused(regulation))
+
+
+def _note(title: str, what: str, *, fault: bool = True) -> Note:
+    return Note(check="declaration", what=what, title=title, fault=fault)
 
 
 def _texts(regulation: Regulation) -> Iterator[str]:
@@ -85,7 +75,7 @@ def _terms(regulation: Regulation) -> Iterator[str]:
     """Uses of readings and parameters that are not declared, and readings whose letters are not all answered."""
     letters = {reading.id: {option.letter for option in reading.options} for reading in regulation.readings}
     parameters = {parameter.name for parameter in regulation.parameters}
-    for path, thing in _walk(_rules(regulation)):
+    for path, thing in walk(policies(regulation)):
         if isinstance(thing, Read):
             given = {letter for letter, _ in thing.options}
             if thing.reading not in letters:
@@ -100,10 +90,10 @@ def _quoted(regulation: Regulation) -> Iterator[str]:
     """Clauses, evaluations and groups that a settled rule names and that do not exist."""
     known, referential = _ids(regulation), regulation.referential
     groups = {bloc.group for bloc in referential.blocs}
-    for path, thing in _walk(_rules(regulation)):
+    for path, thing in walk(policies(regulation)):
         if not attrs.has(type(thing)):
             continue
-        for name, value in _fields(thing):
+        for name, value in fields(thing):
             if name in _CITING:
                 yield from (f"{path}.{name} cites {each}, which is not declared" for each in _names(value) - known)
             elif name in _EVALUATIONS:
@@ -131,7 +121,7 @@ def _readings(regulation: Regulation) -> Iterator[str]:
 
 def _unused(regulation: Regulation) -> Iterator[str]:
     """Clauses that decide or check something and that no rule cites; readings and parameters that nothing uses."""
-    named = {thing for _, thing in _walk(_rules(regulation)) if isinstance(thing, str)}
+    named = {thing for _, thing in walk(policies(regulation)) if isinstance(thing, str)}
     idle = [each.id for each in regulation.clauses if _decides(each) and each.id not in named]
     if idle:
         yield f"no rule cites {', '.join(idle)}"
@@ -155,32 +145,8 @@ def _reading_ids(regulation: Regulation) -> list[str]:
     return [reading.id for reading in regulation.readings]
 
 
-def _rules(regulation: Regulation) -> dict[str, object]:
-    return {name: value for name, value in _fields(regulation) if name not in _TEXTS}
-
-
-def _fields(thing: object) -> Sequence[tuple[str, object]]:
-    kind = cast("type[attrs.AttrsInstance]", type(thing))
-    return [(each.alias, getattr(thing, each.name)) for each in attrs.fields(kind) if each.init]
-
-
 def _names(value: object) -> set[str]:
     """All texts in a value, at any depth."""
     if isinstance(value, str):
         return {value}
     return {name for item in value for name in _names(item)} if isinstance(value, tuple) else set()
-
-
-def _walk(thing: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Everything that a rule is made of, each with the path to it, parents first."""
-    if path:
-        yield path, thing
-    if isinstance(thing, dict):
-        for name, item in thing.items():
-            yield from _walk(item, name)
-    elif isinstance(thing, tuple):
-        for number, item in enumerate(thing, start=1):
-            yield from _walk(item, f"{path}[{number}]")
-    elif attrs.has(type(thing)) and not isinstance(thing, Enum):
-        for name, item in _fields(thing):
-            yield from _walk(item, f"{path}.{name}")
