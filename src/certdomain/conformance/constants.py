@@ -21,7 +21,7 @@ from attrs import frozen
 from certdomain.calendar import Period
 from certdomain.conformance.walking import TEXTS, fields, policies, walk
 from certdomain.marks import written
-from certdomain.referential import Referential
+from certdomain.referential import Evaluation, Referential
 from certdomain.regulation.award import (
     BlocByCompetences,
     BlocByCriteria,
@@ -33,7 +33,7 @@ from certdomain.regulation.award import (
 from certdomain.regulation.clauses import Parameter, ParameterKind
 from certdomain.regulation.duties import GroupSize, WithinHours
 from certdomain.regulation.gates import AtMostRetakes, AtMostSessions, Diploma, Ects, Experience
-from certdomain.regulation.juries import Seat
+from certdomain.regulation.juries import JuryPolicy, Seat, Size
 from certdomain.regulation.results import Band, HoursPolicy, ReportLimits
 from certdomain.regulation.settlement import typed
 from certdomain.regulation.terms import Left, Read, Said, Sense, Threshold
@@ -63,6 +63,9 @@ HUNDREDTH = Fraction(1, 100)
 
 SHARES: Mapping[Field, str] = {(BlocByCriteria, "share"): "criteria", (BlocByCompetences, "share"): "competences"}
 """Shares of what is counted in the referential: moved to the next share that can be reached at all."""
+
+POINTS: frozenset[Field] = frozenset({(Evaluation, "out_of"), (Evaluation, "weight")})
+"""Scales: facts stand to them as a share, not as a limit."""
 
 NO_RULE: frozenset[Field] = frozenset({(Regulation, "level")})
 """Numbers that decide nothing."""
@@ -247,7 +250,8 @@ def moves(constant: Constant, regulation: Regulation) -> Iterator[Move]:
         )
     else:
         for way in (Way.DOWN, Way.UP):
-            yield _moved(constant, way, regulation)
+            move = _moved(constant, way, regulation)
+            yield move if move.equivalent else attrs.evolve(move, equivalent=_elsewhere(move, regulation))
 
 
 def replaced(thing: T, steps: tuple[Step, ...], value: object) -> T:
@@ -363,7 +367,8 @@ def _moved(constant: Constant, way: Way, regulation: Regulation) -> Move:
     made = partial(Move, constant=constant, way=way, before=said(value))
     if isinstance(value, Period):
         period = Shifted(value.n, value.unit, sign)
-        return made(after=said(period), unit="one day", fact="the day between both", value=period)
+        fact = f"a day {said(value)} from its anchor, or {said(period)}"
+        return made(after=said(period), unit="one day", fact=fact, value=period)
     if isinstance(value, date):
         day = value + timedelta(days=sign)
         return made(after=said(day), unit="one day", fact=said(max(value, day)), value=day)
@@ -373,6 +378,8 @@ def _moved(constant: Constant, way: Way, regulation: Regulation) -> Move:
             because = "no share of what is counted lies beyond it"
             return made(after=said(value), unit="next share", fact="", value=value, equivalent=because)
         unit = "next share" if constant.field in SHARES else said(abs(moved - value))
+        if constant.field in POINTS:
+            return made(after=said(moved), unit=unit, fact="full points there, or a bloc right on a limit", value=moved)
         return _limit(made(after=said(moved), unit=unit, fact="", value=moved), value, moved)
     count = cast("int", value)
     return _limit(
@@ -418,6 +425,55 @@ def _limit(move: Move, value: Fraction, moved: Fraction) -> Move:
     if limits.most is not None and low >= limits.most:
         return attrs.evolve(move, equivalent=f"no such fact is above {said(limits.most)}")
     return attrs.evolve(move, fact=said(high))
+
+
+def _elsewhere(move: Move, regulation: Regulation) -> str:
+    """Why no fact tells a move apart because of what else is declared; empty if one does."""
+    around = list(_around(regulation, move.constant.steps))
+    jury = next((thing for thing in around if isinstance(thing, JuryPolicy)), None)
+    seat = next((thing for thing in around if isinstance(thing, Seat)), None)
+    if jury is not None and move.constant.field == (Seat, "most") and seat is not None:
+        more = max(cast("int", move.value), cast("int", move.constant.value))
+        sizes = _sizes(jury)
+        if sizes and not any(size.or_more for size in sizes):
+            room = max(size.n for size in sizes) - _seated(jury, seat)
+            if more > room:
+                return f"the size of the jury and its other seats leave room for {room}: {more} are refused anyway"
+    if jury is not None and move.constant.field == (Size, "n") and move.way is Way.DOWN:
+        size, needed = next(thing for thing in around if isinstance(thing, Size)), _seated(jury, None)
+        if size.or_more and needed >= size.n:
+            return f"the seats need {needed} members: fewer are refused anyway"
+    if move.constant.field == (BlocByCriteria, "announced"):
+        pair = cast("tuple[str, object]", around[move.constant.steps.index("announced") + 2])
+        bloc = regulation.referential.bloc(pair[0])
+        before, after = cast("int", move.constant.value), cast("int", move.value)
+        listed = 0 if bloc is None else len(bloc.competences)
+        if (before > listed) is (after > listed):
+            return f"it is compared with the {listed} competences listed, and with no fact"
+    return ""
+
+
+def _around(thing: object, steps: tuple[Step, ...]) -> Iterator[object]:
+    """What a constant stands in, from the outside."""
+    for step in steps:
+        yield thing
+        thing = cast("tuple[object, ...]", thing)[step] if isinstance(step, int) else dict(fields(thing))[step]
+
+
+def _sizes(jury: JuryPolicy) -> list[Size]:
+    """All sizes that a jury may be asked to have, under any reading."""
+    return [thing for _, thing in walk(jury.size, "size") if isinstance(thing, Size)]
+
+
+def _seated(jury: JuryPolicy, but: Seat | None) -> int:
+    """How many members the seats of a jury need, those aside that share a role with one seat (or with one another)."""
+    taken = set() if but is None else set(but.roles)
+    needed = 0
+    for seat in sorted(jury.seats, key=lambda each: -each.least):
+        if taken.isdisjoint(seat.roles) and not set(seat.roles) & set(jury.not_counted):
+            taken.update(seat.roles)
+            needed += seat.least
+    return needed
 
 
 def _parameter_moves(constant: Constant, parameter: Parameter, regulation: Regulation) -> Iterator[Move]:
