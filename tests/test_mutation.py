@@ -357,14 +357,17 @@ def test_cases_of_other_titles_are_left_out(tmp_path: Path) -> None:
 
 
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cases = Path(__file__).parents[1] / "plugins" / "certdomain-nofiche" / "tests" / "cases"
-    args = ["plugin", "mutate", "NOFICHE-003", "--cases", str(cases), "--only", "REF-A04"]
-    assert main([*args, "--json"]) == 0
-    data = json.loads(capsys.readouterr().out)
-    assert data["counts"]["pairs"] == 1
-    assert data["distinctions"][0]["by"]
-    assert main(args) == 0
-    assert capsys.readouterr().out.strip().startswith("NOFICHE-003: ")
+    """JSON and text, a fit part and one that is not, and what is mistyped."""
+    cases = (
+        Path(__file__).parents[1] / "plugins" / "certdomain-nofiche" / "tests" / "cases" / "nofiche003_branches.yaml"
+    )
+    args = ["plugin", "mutate", "NOFICHE-003", "--cases", str(cases), "--only"]
+    assert main([*args, "referential", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["mutants"] == 0, "it has no points"
+    assert main([*args, "duties[1].most"]) == 1
+    *lines, last = capsys.readouterr().out.strip().splitlines()
+    assert [line.split()[:4] for line in lines] == [["survived", "duties[1].most", way, "4"] for way in ("down", "up")]
+    assert last.startswith("NOFICHE-003: 6 cases; 2 mutants: 0 killed, 2 survived, 0 equivalent")
     assert main(["plugin", "mutate", "NOFICHE-004", "--cases", str(cases)]) == 2
     assert main(["plugin", "mutate", "NOFICHE-003", "--cases", str(tmp_path / "none")]) == 2
     assert main(["plugin", "mutate", "NOFICHE-003", "--cases", str(tmp_path)]) == 2
