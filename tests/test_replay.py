@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from attrs import evolve
+from attrs import asdict, evolve
 
 from certdomain.audit import Difference, Stale, recompute, recompute_jury, replay, verify
-from certdomain.commands import RecordEvaluation
-from certdomain.envelope import Answered, Recorded
+from certdomain.commands import KINDS, Kind, RecordEvaluation
+from certdomain.envelope import Answered, Receipt, Recorded
 from certdomain.errors import Damaged
 from certdomain.importing import import_file
 from certdomain.register import Register
@@ -145,8 +145,26 @@ class TestOneJourney:
         assert tree is not None
         other = evolve(tree, children=(evolve(tree.children[0], asks="another"), *tree.children[1:]))
         history[at] = evolve(history[at], answer=evolve(history[at].answer, tree=other))
-        (found,) = differences(register, history)
+        found, receipt = differences(register, history)
         assert found.what.startswith("tree at another")
+        assert receipt.what == "receipt of the tree"
+
+    @pytest.mark.parametrize("part", ["facts", "tree", "shapes"])
+    def test_each_digest_of_a_receipt_is_taken_again(self, register: Register, part: str) -> None:
+        """A receipt that another history, tree or core would have given is named, and nothing else is."""
+        history = records(register)
+        at = next(n for n, each in enumerate(history) if each.answer.decided is not None)
+        receipt = history[at].answer.receipt
+        assert receipt is not None
+        other = Receipt(**{**asdict(receipt), part: "0" * 64})
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, receipt=other))
+        (found,) = differences(register, history)
+        assert (found.what, found.entry, found.recorded) == (f"receipt of the {part}", at + 1, "0" * 64)
+
+    def test_every_request_and_act_has_a_receipt_and_no_fact_has(self, register: Register) -> None:
+        for journey in register.journeys():
+            for each in register.file(journey).recorded:
+                assert (each.answer.receipt is not None) == (KINDS[type(each.command)] is not Kind.FACT)
 
     def test_a_dropped_finding_is_named(self, register: Register) -> None:
         name = next(

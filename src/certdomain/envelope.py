@@ -110,12 +110,27 @@ class _Opened:
 
 
 @frozen(kw_only=True)
+class Receipt:
+    """What a request or an act was decided on, as SHA-256 digests in hexadecimal.
+
+    `facts`: of the stored bytes of all that its stream held before (`store.records.facts_after`). `tree`: of the stored
+    bytes of its explanation. `shapes`: of the names of the shapes that its regulation is made of, which fix what the
+    regulation's words mean. The regulation itself and the versions of the other streams read stand in the answer.
+    """
+
+    facts: str
+    tree: str
+    shapes: str
+
+
+@frozen(kw_only=True)
 class Answered(_Opened):
     """What the register answered to a command, recorded with it.
 
     `session`: the session that an accepted retake opened. `possible_on`: for a refusal by a delay, the day on which
     (or the last day until which) it would have been accepted. `context`: versions of the other streams read.
     `rejudged`: for a correction, the new answer of the entry corrected. `tree`: why, for requests and acts.
+    `receipt`: what a recorded request or act was decided on; None for a fact, and for what is not recorded.
     """
 
     status: AnswerStatus
@@ -129,6 +144,7 @@ class Answered(_Opened):
     tree: Node | None = None
     decided: Decided | None = None
     rejudged: Answered | None = None
+    receipt: Receipt | None = None
 
     @property
     def accepted(self) -> bool:

@@ -19,18 +19,20 @@ from certdomain import jury as jury_states
 from certdomain.adoption import NOTHING, Adoptions, Shelf
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import (
+    KINDS,
     Command,
     ConstituteJury,
     CorrectEntry,
     Deliberate,
     EnrolCandidate,
+    Kind,
     MoveToEdition,
     name_of,
 )
 from certdomain.commands_reading import identifier
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier
-from certdomain.envelope import Answered, Recorded
+from certdomain.envelope import Answered, Receipt, Recorded
 from certdomain.errors import BadCommand, BadInput, Problem, UnknownJourney
 from certdomain.events import (
     Event,
@@ -39,13 +41,14 @@ from certdomain.events import (
 )
 from certdomain.hookspecs import Certifier
 from certdomain.jury import Jury, JurySat
-from certdomain.plugins import Titles, titles_of
-from certdomain.regulation.canonical import Json
+from certdomain.plugins import Declared, Titles, titles_of
+from certdomain.regulation.canonical import Json, shapes_digest
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import decision as rulings
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on
 from certdomain.store import Store, open_store
+from certdomain.stored import tree_digest
 from certdomain.streams import Placed, Streams
 from certdomain.vocabulary import AnswerStatus
 
@@ -220,7 +223,8 @@ class Register:
         held = self._regulations.in_force(command.certification, None, command.meets_on)
         jury, version = self._jury(command.jury)
         answer = decide_jury(command, self._regulations.settle(held), jury)
-        answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest)
+        receipt = self._receipt(answer, held, f"jury/{command.jury}", version)
+        answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest, receipt=receipt)
         recorded = Recorded(
             stream=command.jury,
             position=version + 1,
@@ -368,19 +372,20 @@ class Register:
             before = self._regulations.first_use(held, at)
             standing = self.standing(command.candidate or journey)
             case = Circumstances(dossier, command.on, self._regulations.settle(held), standing)
-            edition, pinned = held.regulation.edition, held.digest
         else:
             case = self.circumstances(dossier, command.on, juries=juries_named(command, dossier))
-            edition, pinned = case.regulation.edition, _pinned(dossier, command.on)
+            held = self._regulations.kept(_pinned(dossier, command.on), case.regulation.certification)
         if isinstance(command, MoveToEdition):
             held = self._regulations.in_force(case.regulation.certification, command.edition, None)
             before = self._regulations.first_use(held, at)
-            edition, pinned = command.edition, held.digest
         answer = decide(command, case)
         candidate = _candidate(dossier, command)
         context = {f"candidate/{candidate}": case.standing.version}
         context.update({f"jury/{name}": jury.version for name, jury in case.juries.items()})
-        answer = attrs.evolve(answer, edition=edition, regulation=pinned, context=context)
+        answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest, context=context)
+        if KINDS[type(command)] is not Kind.FACT:
+            receipt = self._receipt(answer, held, f"journey/{journey}", dossier.version)
+            answer = attrs.evolve(answer, receipt=receipt)
         recorded = Recorded(
             stream=journey,
             position=dossier.version + 1,
@@ -392,6 +397,24 @@ class Register:
         events = [*before, (f"journey/{journey}", dossier.version, recorded)]
         events.extend(self._consequences(recorded, dossier, case, candidate))
         return recorded, events
+
+    def facts(self, stream: str) -> Sequence[str]:
+        """The digests of what a stream held when it had 0, 1, 2 … records, taken again from the stored bytes."""
+        return [digest.hex() for digest in self._streams.all_facts(stream)]
+
+    def content_of(self, regulation_digest: str, certification: str) -> bytes:
+        """The canonical bytes of a regulation that the register keeps.
+
+        Raises:
+            Damaged: as `regulation_of` does.
+        """
+        return self._regulations.kept(regulation_digest, certification).content
+
+    def _receipt(self, answer: Answered, held: Declared, stream: str, version: int) -> Receipt:
+        """What an answer was decided on: the records of its stream before it, its reasons, the shapes of the law."""
+        return Receipt(
+            facts=self._streams.facts(stream, version), tree=tree_digest(answer), shapes=shapes_digest(held.content)
+        )
 
     def _jury(self, jury: str) -> tuple[Jury | None, int]:
         stream = f"jury/{jury}"

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from fractions import Fraction
 from functools import cache, lru_cache
+from hashlib import sha256
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, TypeVar, cast
 
@@ -31,6 +32,7 @@ from certdomain.envelope import (
     Decided,
     Departure,
     Finding,
+    Receipt,
     Recorded,
     TitleVerdict,
     source_of,
@@ -134,6 +136,7 @@ def converter() -> Converter:
     made.register_structure_hook_func(_is_tuple, tuple_in)
     made.register_unstructure_hook_func(lambda kind: kind == Values, values_out)
     made.register_structure_hook_func(lambda kind: kind == Values, values_in)
+    made.register_unstructure_hook(Node, _node_out)
     kinds = (
         Node,
         Finding,
@@ -145,12 +148,14 @@ def converter() -> Converter:
         BlocKept,
         Ban,
         Contribution,
+        Receipt,
         Answered,
     )
     for kind in kinds:
         attrs.resolve_types(kind)
         made.register_structure_hook(kind, make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True))
-        made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True))
+        if kind is not Node:
+            made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True))
     return made
 
 
@@ -182,6 +187,7 @@ class StoredAnswer(Struct, forbid_unknown_fields=True, omit_defaults=True, gc=Fa
     tree: Raw | UnsetType = UNSET
     decided: Raw | UnsetType = UNSET
     rejudged: Raw | UnsetType = UNSET
+    receipt: Raw | UnsetType = UNSET
 
     def part(self, name: str, stream: str, version: int) -> object:
         """The attribute of that name of the answer.
@@ -271,6 +277,7 @@ _OPENED: Mapping[str, type[object]] = {
     "tree": cast("type[object]", Node | None),
     "decided": cast("type[object]", Decided | None),
     "rejudged": cast("type[object]", Answered | None),
+    "receipt": cast("type[object]", Receipt | None),
 }
 
 
@@ -278,6 +285,28 @@ def answer_out(answer: Answered) -> object:
     """What to write for an answer. Of one that was read, what nobody opened is passed on byte for byte."""
     held = source_of(answer)
     return converter().unstructure(answer) if held is None else held
+
+
+def tree_digest(answer: Answered) -> str:
+    """The SHA-256 of the stored bytes of an answer's tree, in hexadecimal; of no bytes for an answer without a tree."""
+    held = source_of(answer)
+    if isinstance(held, StoredAnswer):
+        return sha256(b"" if isinstance(held.tree, UnsetType) else bytes(held.tree)).hexdigest()
+    return sha256(b"" if answer.tree is None else msgspec.json.encode(_node_out(answer.tree))).hexdigest()
+
+
+def _node_out(node: Node) -> dict[str, object]:
+    """What the converter makes of a node, the short way."""
+    held: dict[str, object] = {"asks": node.asks, "about": node.about, "answer": node.answer.value}
+    if node.clauses:
+        held["clauses"] = node.clauses
+    if node.values:
+        held["values"] = [(name, _value_out(value)) for name, value in node.values]
+    if node.because:
+        held["because"] = node.because
+    if node.children:
+        held["children"] = [_node_out(child) for child in node.children]
+    return held
 
 
 # --- commands --------------------------------------------------------------------------------------------------------

@@ -42,9 +42,11 @@ from certdomain.errors import BadCommand, Damaged
 from certdomain.explanation import Node
 from certdomain.jury import Jury
 from certdomain.marks import written
+from certdomain.regulation.canonical import shapes_digest
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.circumstances import Circumstances
 from certdomain.store import Store
+from certdomain.stored import tree_digest
 from certdomain.vocabulary import AnswerStatus
 
 _COMPARED = ("status", "clauses", "findings", "session", "possible_on", "decided", "rejudged", "tree")
@@ -63,6 +65,12 @@ class Sources(Protocol):
 
     def jury(self, jury: str, /, *, upto: int | None = None) -> Jury | None:
         """A jury, at a version of its stream."""
+
+    def facts(self, stream: str, /) -> Sequence[str]:
+        """The digests of what a stream held when it had 0, 1, 2 … records, of its stored bytes."""
+
+    def content_of(self, regulation_digest: str, certification: str, /) -> bytes:
+        """The canonical bytes kept under a digest; raises `Damaged` if there are none."""
 
 
 class Rereading(Sources, Protocol):
@@ -129,12 +137,14 @@ def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> It
     stream = f"journey/{journey}"
     dossier = Dossier(journey)
     last: Circumstances | None = None
+    facts = sources.facts(stream) if records else ()
     for recorded in records:
         case = _case(recorded, dossier, sources)
         digest, edition = _under(recorded, case, dossier)
         yield from _compared(stream, recorded, "regulation", recorded.answer.regulation, digest)
         yield from _compared(stream, recorded, "edition", recorded.answer.edition, edition)
         yield from _answers(stream, recorded, partial(decide, recorded.command, case))
+        yield from _receipt(stream, recorded, facts, case.regulation.certification, sources)
         dossier = evolve(dossier, recorded)
         if recorded.answer.status is not AnswerStatus.REFUSED:
             last = attrs.evolve(case, all=dossier)
@@ -145,6 +155,7 @@ def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> It
 
 def recompute_jury(jury: str, records: Sequence[Recorded], sources: Sources) -> Iterator[Difference]:
     """Decide every constitution of a jury again, on what its stream held before."""
+    facts = sources.facts(f"jury/{jury}") if records else ()
     for recorded in records:
         command = recorded.command
         if not isinstance(command, ConstituteJury):
@@ -155,6 +166,7 @@ def recompute_jury(jury: str, records: Sequence[Recorded], sources: Sources) -> 
         earlier = sources.jury(jury, upto=recorded.position - 1) if recorded.position > 1 else None
         yield from _answers(f"jury/{jury}", recorded, partial(decide_jury, command, regulation, earlier))
         yield from _compared(f"jury/{jury}", recorded, "edition", recorded.answer.edition, regulation.edition)
+        yield from _receipt(f"jury/{jury}", recorded, facts, command.certification, sources)
 
 
 def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstances:
@@ -197,6 +209,23 @@ def _answers(stream: str, recorded: Recorded, again: Callable[[], Answered]) -> 
         return
     for name in _COMPARED:
         yield from _compared(stream, recorded, name, getattr(recorded.answer, name), getattr(answer, name))
+
+
+def _receipt(
+    stream: str, recorded: Recorded, facts: Sequence[str], certification: str, sources: Sources
+) -> Iterator[Difference]:
+    """The digests that the answer gave of what it was decided on, taken again of the stored bytes."""
+    receipt = recorded.answer.receipt
+    if receipt is None:  # a fact, or recorded before there were receipts
+        return
+    content = sources.content_of(recorded.answer.regulation or "", certification)
+    again = {
+        "facts": facts[recorded.position - 1],
+        "tree": tree_digest(recorded.answer),
+        "shapes": shapes_digest(content),
+    }
+    for name, digest in again.items():
+        yield from _compared(stream, recorded, f"receipt of the {name}", getattr(receipt, name), digest)
 
 
 def _compared(stream: str, recorded: Recorded, what: str, old: object, new: object) -> Iterator[Difference]:

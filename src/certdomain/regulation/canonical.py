@@ -8,10 +8,12 @@ closed registry, never from an import path.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from typing import cast
 
@@ -135,6 +137,21 @@ def canonical(value: object) -> bytes:
 def digest(data: bytes) -> str:
     """The SHA-256 of canonical bytes, in hexadecimal."""
     return sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def shapes_in(data: bytes) -> tuple[str, ...]:
+    """The names and versions of all shapes that canonical bytes are made of, sorted.
+
+    A shape's meaning never changes, so that these names say what the declaration means.
+    """
+    # Within a text of JSON a quotation mark is escaped: this can only be a tag.
+    return tuple(sorted({name.decode() for name in re.findall(rb'"@":"([a-z.-]+@[0-9]+)"', data)}))
+
+
+def shapes_digest(data: bytes) -> str:
+    """The SHA-256 of the names of those shapes, one a line, in hexadecimal."""
+    return digest("".join(f"{name}\n" for name in shapes_in(data)).encode())
 
 
 def load_regulation(data: bytes) -> Regulation:

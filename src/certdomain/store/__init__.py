@@ -9,15 +9,17 @@ from __future__ import annotations
 from certdomain.store.integrity import Fault, IntegrityFault
 from certdomain.store.memory import MemoryStore
 from certdomain.store.opening import open_store
-from certdomain.store.records import Record, Store
+from certdomain.store.records import NO_FACTS, Record, Store, facts_after
 from certdomain.store.sqlite import SqliteStore
 
 __all__ = [
+    "NO_FACTS",
     "Fault",
     "IntegrityFault",
     "MemoryStore",
     "Record",
     "SqliteStore",
     "Store",
+    "facts_after",
     "open_store",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, Protocol, cast
 
 from attrs import frozen
@@ -55,6 +56,28 @@ def trusted(stream: str, version: int, name: str, state: bytes) -> Record:
     record.state = state
     record.__class__ = Record
     return cast("Record", record)
+
+
+ENTRY = b"certdomain/entry@1"
+"""What the bytes of an entry of the log begin with."""
+
+NO_FACTS = sha256(b"certdomain/facts@1").digest()
+"""The digest of a stream that holds nothing yet."""
+
+
+def entry_of(stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
+    """The entry of the log that a record is: what its leaf in the tree, and every proof, is taken over.
+
+    The five parts are separated by a zero byte, which neither a stream nor a number nor a name can hold; the state
+    comes last, so that no two records have the same entry.
+    """
+    return b"\0".join((ENTRY, stream, b"%d" % version, name, state))
+
+
+def facts_after(before: bytes, record: Record) -> bytes:
+    """The digest of a stream's records up to this one, of the digest up to the one before (`NO_FACTS` at first)."""
+    entry = entry_of(record.stream.encode(), record.version, record.name.encode(), record.state)
+    return sha256(before + entry).digest()
 
 
 class Store(Protocol):
