@@ -12,6 +12,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Barrier, Thread
+from zlib import crc32
 
 import pytest
 from eventsourcing.persistence import EventStore, JSONTranscoder
@@ -21,8 +22,10 @@ from hypothesis import strategies as st
 
 from certdomain.errors import BadInput, Conflict, Damaged
 from certdomain.store import Fault, IntegrityFault, MemoryStore, Record, SqliteStore, Store, open_store
-from certdomain.store.integrity import GENESIS, StoredRow, compare, link
+from certdomain.store.entries import entry_of
+from certdomain.store.integrity import GENESIS, StoredRow, chained, compare, link, marks
 from certdomain.store.mapper import RecordMapper
+from certdomain.transparency.merkle import Range, leaf_hash
 
 EVALUATION = "evaluation-recorded@1"
 
@@ -325,10 +328,44 @@ class TestFile:
         with closing(sqlite3.connect(filled)) as raw:
             for row in raw.execute("SELECT * FROM stored_events ORDER BY rowid").fetchall():
                 stream, name, state = row[0].encode(), row[2].encode(), row[3]
-                lengths = [len(stream).to_bytes(8), row[1].to_bytes(8), len(name).to_bytes(8), len(state).to_bytes(8)]
-                digest = sha256(digest + b"".join(lengths) + stream + name + state).digest()
+                entry = b"\0".join((b"certdomain/entry@1", stream, str(row[1]).encode(), name, state))
+                digest = sha256(digest + sha256(b"\0" + entry).digest()).digest()
+                noted = b"".join(crc32(part).to_bytes(4) for part in (stream, str(row[1]).encode(), name, state))
             head = raw.execute("SELECT digest FROM certdomain_chain ORDER BY position DESC").fetchone()
-        assert head == (digest,)
+        assert head == (digest + noted,)
+
+    def test_the_tree_is_what_the_documentation_says(self, filled: Path) -> None:
+        """The root of RFC 6962 over the entries, computed here by its recursive definition, is the one that is kept."""
+
+        def root(entries: list[bytes]) -> bytes:
+            if len(entries) == 1:
+                return sha256(b"\0" + entries[0]).digest()
+            half = 1 << (len(entries) - 1).bit_length() - 1
+            return sha256(b"\1" + root(entries[:half]) + root(entries[half:])).digest()
+
+        with closing(sqlite3.connect(filled)) as raw:
+            rows = raw.execute("SELECT * FROM stored_events ORDER BY rowid").fetchall()
+        entries = [
+            b"\0".join((b"certdomain/entry@1", row[0].encode(), str(row[1]).encode(), row[2].encode(), row[3]))
+            for row in rows
+        ]
+        with closing(open_store(filled)) as store:
+            assert (store.tree().end, store.tree().root()) == (len(rows), root(entries))
+
+    def test_a_register_of_schema_1_grows_its_tree_when_something_is_added(self, filled: Path) -> None:
+        """Reading changes nothing in it; the first append gives it the tree that it would have had from the start."""
+        tamper(
+            filled,
+            *(f"DROP TABLE certdomain_{name}" for name in ("range", "subtrees", "checkpoints")),
+            "UPDATE certdomain_meta SET value = '1' WHERE key = 'schema'",
+        )
+        rechained(filled, as_schema_1=True)
+        with closing(open_store(filled, create=False)) as store:
+            assert list(store.check()) == []
+            assert (len(store.read("journey/b")), store.tree().end, store.signed()) == (3, 0, [])
+            store.append([record("journey/z", 1)])
+            assert store.tree() == Range.empty().extended(store.entries(0, 10))
+            assert list(store.check()) == []
 
     def test_the_file_promises_durability(self, filled: Path) -> None:
         """WAL is kept in the file; every connection that writes waits for the disk (FULL = 2)."""
@@ -413,6 +450,20 @@ def tamper(path: Path, *statements: str) -> None:
         raw.commit()
 
 
+def rechained(path: Path, *, as_schema_1: bool = False) -> None:
+    """Compute all digests anew, as a careful attacker would, or as certdomain did before there was a tree."""
+    with closing(sqlite3.connect(path)) as raw:
+        digest = GENESIS
+        for position, stream, version, name, state in raw.execute(
+            "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid"
+        ).fetchall():
+            parts = (stream.encode(), version, name.encode(), state)
+            digest = link(digest, *parts) if as_schema_1 else chained(digest, leaf_hash(entry_of(*parts)))
+            noted = b"" if as_schema_1 else marks(*parts)
+            raw.execute("UPDATE certdomain_chain SET digest = ? WHERE position = ?", (digest + noted, position))
+        raw.commit()
+
+
 def checked(path: Path) -> list[IntegrityFault]:
     with closing(open_store(path, create=False)) as store:
         return list(store.check())
@@ -490,7 +541,53 @@ class TestTampering:
         assert (fault.position, fault.stream, fault.version) == (5, "journey/b", 2)
         assert len(fault.expected) == len(fault.actual) == 64
         assert fault.expected != fault.actual
-        assert str(fault).startswith("position 5 (journey/b, version 2): altered; expected ")
+        assert str(fault).startswith("position 5 (journey/b, version 2): altered in state; expected ")
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ("state = x'7b7d'", "state"),
+            ("topic = 'evaluation-recorded@2'", "name"),
+            ("originator_id = 'journey/zz'", "stream"),
+            ("originator_version = 77", "version"),
+            ("state = x'7b7d', originator_version = 77", "version, state"),
+        ],
+    )
+    def test_the_value_that_was_changed_is_named(self, filled: Path, change: str, field: str) -> None:
+        """The marks beside each digest tell which column of a row is not as it was."""
+        tamper(filled, f"UPDATE stored_events SET {change} WHERE rowid = 5")  # noqa: S608
+
+        assert field in {fault.field for fault in checked(filled) if fault.position == 5}
+
+    def test_a_row_that_is_gone_is_named_by_its_marks(self, filled: Path) -> None:
+        """Of a removed row the digest is left; its marks say of which stream it was, and its number there."""
+        tamper(filled, "DELETE FROM stored_events WHERE rowid = 9")
+        (fault,) = checked(filled)
+
+        assert (fault.position, fault.stream, fault.version) == (9, "journey/c", 3)
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE certdomain_range SET state = zeroblob(80)",
+            "UPDATE certdomain_range SET state = 'text'",
+            "DELETE FROM certdomain_range",
+            "INSERT INTO certdomain_subtrees VALUES (8, 0, zeroblob(32))",
+        ],
+    )
+    def test_a_change_to_the_tree_is_found(self, filled: Path, statement: str) -> None:
+        """What is kept of the tree is held against the tree that the rows give."""
+        tamper(filled, statement)
+
+        assert {fault.what for fault in checked(filled)} == {Fault.TREE}
+
+    def test_rows_rewritten_with_their_digests_meet_the_tree(self, filled: Path) -> None:
+        """Who computes the chain anew, and forgets the tree, is found."""
+        tamper(filled, "UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5")
+        rechained(filled)
+        (fault,) = checked(filled)
+
+        assert fault.what is Fault.TREE
 
     def test_a_row_removed_with_its_digest_leaves_two_traces(self, filled: Path) -> None:
         """The position and the stream's version are both missed; what follows is not suspected of anything else."""
@@ -595,13 +692,20 @@ class TestTampering:
         with closing(open_store(filled)) as store, pytest.raises(Damaged, match="chain"):
             store.append([record("journey/z", 1)])
 
-    def test_the_last_rows_removed_from_both_tables_are_not_missed(self, filled: Path) -> None:
-        """The limit, as documented: only a checkpoint kept outside can tell."""
+    def test_the_last_rows_removed_from_all_tables_are_not_missed(self, filled: Path) -> None:
+        """The limit, as documented: only a checkpoint kept outside can tell. Who forgets the tree is found."""
         tamper(
             filled,
             "DELETE FROM stored_events WHERE rowid = 9",
             "DELETE FROM certdomain_chain WHERE position = 9",
         )
+        assert [fault.what for fault in checked(filled)] == [Fault.TREE]
+        with closing(open_store(filled)) as store:
+            shorter = Range.empty().extended(store.entries(0, 8))
+        with closing(sqlite3.connect(filled)) as raw:
+            raw.execute("UPDATE certdomain_range SET state = ?", (bytes(shorter),))
+            raw.commit()
+
         assert checked(filled) == []
 
     @given(
@@ -614,8 +718,9 @@ class TestTampering:
         rows = [StoredRow(n, b"journey/J1", n, b"a@1", state, True) for n, state in enumerate(states, 1)]
         digests: list[tuple[int, bytes]] = []
         for row in rows:
-            before = digests[-1][1] if digests else GENESIS
-            digests.append((row.position, link(before, row.stream, row.version, row.name, row.state)))
+            before = digests[-1][1][:32] if digests else GENESIS
+            parts = (row.stream, row.version, row.name, row.state)
+            digests.append((row.position, chained(before, leaf_hash(entry_of(*parts))) + marks(*parts)))
         at %= len(rows)
         match column:
             case "stream":
@@ -685,7 +790,7 @@ class TestOpening:
         assert path.read_bytes() == before
         assert list(path.parent.iterdir()) == [path]
 
-    @pytest.mark.parametrize("value", ["2", "999999999"])
+    @pytest.mark.parametrize("value", ["3", "999999999"])
     def test_a_newer_register_is_refused_with_advice(self, filled: Path, value: str) -> None:
         """Rather update than guess."""
         tamper(filled, "UPDATE certdomain_meta SET value = 'X' WHERE key = 'schema'".replace("X", value))

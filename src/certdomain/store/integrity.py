@@ -1,8 +1,11 @@
 """Tamper evidence over the stored bytes: a hash chain beside the log, and what comparing the two can tell.
 
-Each position of the log has a digest: SHA-256 of the digest before it, followed by the row's stream, version, name and
-state, each text and blob preceded by its length. The digests stand in a table of their own and are written in the same
-transaction as the rows.
+Each position of the log has a digest: SHA-256 of the digest before it, followed by the row's leaf hash in the Merkle
+tree (`certdomain.store.tree`). The digests stand in a table of their own and are written in the same transaction as the
+rows. Registers of schema 1 took the digest of the digest before and of stream, version, name and state, each text and
+blob preceded by its length; their rows keep it. Behind each digest stand four *marks*, the CRC-32 of stream, version,
+name and state: no evidence, but they tell which value of an altered row was changed, and of which stream a removed row
+was. Rows of schema 1 have none.
 
 What is found: a row whose stream, version, name or state was altered, removed, added or swapped with another; a digest
 that was; a gap or a disorder in a stream's versions; values of another type; a file that cannot be read.
@@ -14,17 +17,27 @@ beside it. To find these, keep a checkpoint outside (the size of the log and its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from hashlib import sha256
 from struct import Struct
 from typing import NamedTuple
+from zlib import crc32
 
-from attrs import frozen
+from attrs import evolve, frozen
+from attrs import field as attrs_field
+
+from certdomain.store.entries import entry_of
+from certdomain.transparency.merkle import leaf_hash
 
 GENESIS = sha256(b"certdomain chain 1").digest()
 """The digest before the first."""
 
+FIELDS = ("stream", "version", "name", "state")
+"""The values of a row, in the order of their marks."""
+
+_SIZE = len(GENESIS)
+_MARKS = Struct(">IIII")
 _HEADER = Struct(">QqQQ")  # length of stream, version, length of name, length of state
 
 
@@ -37,6 +50,7 @@ class Fault(Enum):
     GAP = "gap"  # the versions of a stream do not follow one another
     ORDER = "order"  # a stream's later version stands before its earlier one
     TYPE = "type"  # a value is not text, integer or blob as it was written
+    TREE = "tree"  # what the register keeps of its Merkle tree is not what its rows give
     TABLES = "tables"  # a table is not as certdomain made it
     UNREADABLE = "unreadable"  # the file cannot be read from here on, or its indexes contradict its tables
 
@@ -47,6 +61,8 @@ class IntegrityFault:
 
     `position` counts from 1 in the log; it, `stream` and `version` are None where they cannot be known. For an altered
     row, `expected` is the digest on record and `actual` the one recomputed, in hexadecimal; else they are plain words.
+    `field` names the values of the row that were changed ("state", or several), as far as its marks tell; `noted` are
+    the marks of a row that is gone.
     """
 
     position: int | None
@@ -55,11 +71,14 @@ class IntegrityFault:
     what: Fault
     expected: str
     actual: str
+    field: str | None = None
+    noted: bytes | None = attrs_field(default=None, repr=False, eq=False)
 
     def __str__(self) -> str:
         place = "the register" if self.position is None else f"position {self.position}"
         of = "" if self.stream is None else f" ({self.stream}, version {self.version})"
-        return f"{place}{of}: {self.what.value}; expected {self.expected}, found {self.actual}"
+        field = "" if self.field is None else f" in {self.field}"
+        return f"{place}{of}: {self.what.value}{field}; expected {self.expected}, found {self.actual}"
 
 
 class StoredRow(NamedTuple):
@@ -73,10 +92,20 @@ class StoredRow(NamedTuple):
     typed: bool
 
 
+def chained(previous: bytes, leaf: bytes) -> bytes:
+    """The digest of a row that follows `previous`, of its leaf hash."""
+    return sha256(previous + leaf).digest()
+
+
 def link(previous: bytes, stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
-    """The digest of a row that follows `previous`."""
+    """The digest of a row that follows `previous`, as schema 1 took it."""
     header = _HEADER.pack(len(stream), version, len(name), len(state))
     return sha256(b"".join((previous, header, stream, name, state))).digest()
+
+
+def marks(stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
+    """The marks of a row: of each value its CRC-32, of the version as it is written in digits."""
+    return _MARKS.pack(crc32(stream), crc32(b"%d" % version), crc32(name), crc32(state))
 
 
 def compare(rows: Iterable[StoredRow], digests: Iterable[tuple[int, bytes]]) -> Iterator[IntegrityFault]:
@@ -85,26 +114,31 @@ def compare(rows: Iterable[StoredRow], digests: Iterable[tuple[int, bytes]]) -> 
     # one recomputed. So a single fault is reported once, at its place, and not again at every row behind it.
     before: tuple[bytes, ...] = (GENESIS,)
     due = 1
-    for position, row, digest in _side_by_side(rows, digests):
+    marked = False  # rows that a register of schema 1 recorded have no marks; once there are some, none may be missing
+    for position, row, held in _side_by_side(rows, digests):
+        digest, noted = (None, b"") if held is None else (held[:_SIZE], held[_SIZE:])
         if position > due:
             yield _gone(due, position)
             before = ()  # nothing is left to prove the next row by; the fault is named all the same
         due = max(due, position + 1)
-        links = _links(before, row)
+        links = _links(before, row, marked=held is None or bool(noted))
         if row is None:
-            yield _fault(position, None, Fault.MISSING, "the row of this digest", "none")
+            yield evolve(_fault(position, None, Fault.MISSING, "the row of this digest", "none"), noted=noted)
         elif not row.typed:
             yield _fault(position, row, Fault.TYPE, "text, integer, text and blob", "values of other types")
         elif digest is None:
             yield _fault(position, row, Fault.EXTRA, "a digest recorded with the row", "none")
         elif links and digest not in links:
-            yield _fault(position, row, Fault.ALTERED, digest.hex(), links[0].hex())
+            yield _fault(position, row, Fault.ALTERED, digest.hex(), links[0].hex(), _changed(row, noted))
+        elif row is not None and (noted or marked) and noted != marks(row.stream, row.version, row.name, row.state):
+            yield _fault(position, row, Fault.ALTERED, "the marks of this row", noted.hex(), "marks")
+        marked = marked or bool(noted)
         if digest is None:  # the row's own was taken away, or the row is foreign and the next follows the one before it
-            before = (*links[:1], *before[-1:])
+            before = (*links, *before[-1:])
         elif digest in links:
             before = (digest,)
         else:
-            before = (digest, *links[:1])
+            before = (digest, *links)
 
 
 def compare_versions(rows: Iterable[tuple[bytes, int, int]]) -> Iterator[IntegrityFault]:
@@ -142,10 +176,14 @@ def readable(text: bytes) -> str:
     )
 
 
-def _links(before: tuple[bytes, ...], row: StoredRow | None) -> tuple[bytes, ...]:
+def _links(before: tuple[bytes, ...], row: StoredRow | None, *, marked: bool) -> tuple[bytes, ...]:
     if row is None or not row.typed:
         return ()
-    return tuple(link(previous, row.stream, row.version, row.name, row.state) for previous in before)
+    leaf = leaf_hash(entry_of(row.stream, row.version, row.name, row.state))
+    now = tuple(chained(previous, leaf) for previous in before)
+    if marked:
+        return now
+    return (*(link(previous, row.stream, row.version, row.name, row.state) for previous in before), *now)
 
 
 def _side_by_side(
@@ -170,7 +208,34 @@ def _gone(first: int, after: int) -> IntegrityFault:
     return _fault(first, None, Fault.MISSING, f"row and digest of {span}", f"position {after} next")
 
 
-def _fault(position: int, row: StoredRow | None, what: Fault, expected: str, actual: str) -> IntegrityFault:
+def whose(fault: IntegrityFault, versions: Callable[[], Iterable[tuple[bytes, int]]]) -> IntegrityFault:
+    """The fault of a row that is gone, with its stream and version, if its digest is still there to tell.
+
+    `versions` gives the streams that are left, each with its last version. A stream of which no record is left has
+    gone unnamed.
+    """
+    if fault.noted is None or len(fault.noted) != _MARKS.size:
+        return fault
+    stream_mark, version_mark, _, _ = _MARKS.unpack(fault.noted)
+    for stream, last in versions():
+        if crc32(stream) == stream_mark:
+            version = next((v for v in range(1, last + 2) if crc32(b"%d" % v) == version_mark), None)
+            return evolve(fault, stream=readable(stream), version=version)
+    return fault
+
+
+def _changed(row: StoredRow | None, noted: bytes) -> str | None:
+    """Which values of an altered row have not the mark that was noted; None where the marks cannot tell."""
+    if row is None or len(noted) != _MARKS.size:
+        return None
+    now = _MARKS.unpack(marks(row.stream, row.version, row.name, row.state))
+    changed = [name for name, old, new in zip(FIELDS, _MARKS.unpack(noted), now, strict=True) if old != new]
+    return ", ".join(changed) or "digest"
+
+
+def _fault(
+    position: int, row: StoredRow | None, what: Fault, expected: str, actual: str, field: str | None = None
+) -> IntegrityFault:
     known = row if row is not None and row.typed else None
     return IntegrityFault(
         position=position,
@@ -179,4 +244,5 @@ def _fault(position: int, row: StoredRow | None, what: Fault, expected: str, act
         what=what,
         expected=expected,
         actual=actual,
+        field=field,
     )

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
-from certdomain.store.integrity import GENESIS, IntegrityFault, StoredRow, compare, compare_versions, link
+from certdomain.store.entries import entry_of
+from certdomain.store.integrity import GENESIS, IntegrityFault, StoredRow, chained, compare, compare_versions, marks
 from certdomain.store.mapper import RecordMapper
-from certdomain.store.records import Record, require_next
+from certdomain.store.records import Record, Signed, require_next
+from certdomain.store.tree import Regrown
+from certdomain.transparency.merkle import Hashes, HashesInMemory, Range, leaf_hash
 
 _BATCH = 1000
 
@@ -20,6 +23,8 @@ class ChainedMemoryRecorder(POPOApplicationRecorder):
     def __init__(self) -> None:
         super().__init__()
         self._digests: list[bytes] = []
+        self.tree = Range.empty()
+        self.hashes = HashesInMemory()
 
     def _assert_uniqueness(self, stored_events: Sequence[StoredEvent], **_: object) -> None:
         # Under the base's lock. A row that continues its stream is also a unique one.
@@ -29,10 +34,14 @@ class ChainedMemoryRecorder(POPOApplicationRecorder):
         require_next(rows, self.last_version)
 
     def _update_table(self, stored_events: Sequence[StoredEvent], **_: object) -> Sequence[int] | None:
+        leaves = []
         for event in stored_events:
-            previous = self._digests[-1] if self._digests else GENESIS
-            stream, name = str(event.originator_id).encode(), event.topic.encode()
-            self._digests.append(link(previous, stream, event.originator_version, name, event.state))
+            previous = self._digests[-1][: len(GENESIS)] if self._digests else GENESIS
+            parts = (str(event.originator_id).encode(), event.originator_version, event.topic.encode(), event.state)
+            leaf = leaf_hash(entry_of(*parts))
+            self._digests.append(chained(previous, leaf) + marks(*parts))
+            leaves.append(leaf)
+        self.tree = self.tree.extended_by_hashes(leaves, self.hashes.keep)
         return super()._update_table(stored_events)
 
     def last_version(self, stream: str) -> int:
@@ -64,6 +73,7 @@ class MemoryStore:
         self._mapper = RecordMapper(JSONTranscoder())  # it encodes nothing: states come as bytes
         self._recorder = ChainedMemoryRecorder()
         self._closed = False
+        self._signed: list[Signed] = []
 
     def append(self, records: Sequence[Record]) -> None:
         """See `Store.append`."""
@@ -90,9 +100,41 @@ class MemoryStore:
                 yield event.id, self._record(event)
                 after = event.id
 
-    def check(self) -> Iterator[IntegrityFault]:
+    def positions(self, stream: str) -> Sequence[int]:
+        """See `Store.positions`."""
+        return [position for position, record in self.scan() if record.stream == stream]
+
+    def entries(self, after: int, upto: int) -> Iterator[bytes]:
+        """See `Store.entries`."""
+        for position, record in self.scan(after):
+            if position > upto:
+                return
+            yield entry_of(record.stream.encode(), record.version, record.name.encode(), record.state)
+
+    def tree(self) -> Range:
+        """See `Store.tree`."""
+        return self._opened().tree
+
+    def hashes(self) -> Hashes:
+        """See `Store.hashes`."""
+        return self._opened().hashes
+
+    def signed(self) -> Sequence[Signed]:
+        """See `Store.signed`."""
+        return tuple(self._signed)
+
+    def keep_signed(self, size: int, root: bytes, note: str) -> None:
+        """See `Store.keep_signed`."""
+        self._opened()
+        self._signed.append(Signed(size, root, note))
+
+    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
         """See `Store.check`."""
         rows, digests = self._opened().chained()
+        if tree is not None:
+            for row in rows:
+                tree.add(entry_of(row.stream, row.version, row.name, row.state))
+            tree.done()
         yield from compare(rows, digests)
         yield from compare_versions(sorted((row.stream, row.version, row.position) for row in rows))
 

@@ -22,16 +22,35 @@ from eventsourcing.sqlite import (
 )
 from eventsourcing.utils import Environment
 
-from certdomain.errors import Damaged
+from certdomain.errors import BadInput, Damaged
+from certdomain.store.entries import entry_of
 from certdomain.store.failures import VERIFY, patiently, shown
-from certdomain.store.integrity import GENESIS, link
+from certdomain.store.integrity import GENESIS, chained, marks
 from certdomain.store.records import Row, require_next
-from certdomain.store.schema import CHAIN, EVENTS, META, OWN, STATEMENTS, connect, identify
+from certdomain.store.schema import (
+    CHAIN,
+    EVENTS,
+    META,
+    OWN,
+    RANGE,
+    STATEMENTS,
+    SUBTREES,
+    TREE_STATEMENTS,
+    connect,
+    identify,
+    schema_of,
+)
+from certdomain.store.tree import grown, grown_by_leaves
+from certdomain.transparency.merkle import Range, leaf_hash
 
 LAST_VERSION = f"SELECT MAX(originator_version) FROM {EVENTS} WHERE originator_id = ?"
 LAST_ROW = f"SELECT MAX(rowid) FROM {EVENTS}"
 _LAST_DIGEST = f"SELECT position, digest FROM {CHAIN} ORDER BY position DESC LIMIT 1"
 _INSERT_ROW = f"INSERT INTO {EVENTS} (originator_id, originator_version, topic, state) VALUES (?, ?, ?, ?)"
+_ALL_ROWS = f"SELECT originator_id, originator_version, topic, state FROM {EVENTS} ORDER BY rowid"
+_INSERT_ROOT = f"INSERT INTO {SUBTREES} (level, number, root) VALUES (?, ?, ?)"
+_READ_RANGE = f"SELECT state FROM {RANGE} WHERE id = 1"
+_WRITE_RANGE = f"INSERT INTO {RANGE} (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state"
 _INSERT_DIGEST = f"INSERT INTO {CHAIN} (position, digest) VALUES (?, ?)"
 
 
@@ -111,10 +130,11 @@ class Datastore(SQLiteDatastore):
 
 
 class ChainedRecorder(SQLiteApplicationRecorder):
-    """Writes each row together with its digest, at the next position, only if it continues its stream.
+    """Writes each row together with its digest and its leaf, at the next position, only if it continues its stream.
 
     All ways in (`insert_events`, also from an eventsourcing application or event store) lead through `_insert_rows`, so
-    that rows and digests cannot part. Nothing here updates or deletes.
+    that rows, digests and tree cannot part. Nothing here updates or deletes a row; of the tree, only the range that
+    stands for all leaves so far is written anew.
     """
 
     datastore: Datastore
@@ -172,13 +192,21 @@ class ChainedRecorder(SQLiteApplicationRecorder):
 
         require_next(rows, current)
         last, digest = self._head(cursor)
+        tree = self._tree(cursor, last)
         digests = []
+        leaves = []
         for position, (stream, version, name, state) in enumerate(rows, last + 1):
-            digest = link(digest, stream.encode(), version, name.encode(), state)
-            digests.append((position, digest))
+            parts = (stream.encode(), version, name.encode(), state)
+            leaf = leaf_hash(entry_of(*parts))
+            digest = chained(digest, leaf)
+            digests.append((position, digest + marks(*parts)))
+            leaves.append(leaf)
+        tree, roots = grown_by_leaves(tree, leaves)
         # SQLite gives each row the position behind the last, which `_head` has seen to be the chain's last too.
         cursor.executemany(_INSERT_ROW, rows)
         cursor.executemany(_INSERT_DIGEST, digests)
+        cursor.executemany(_INSERT_ROOT, roots)
+        cursor.execute(_WRITE_RANGE, (bytes(tree),))
         return range(last + 1, last + 1 + len(rows))
 
     def _head(self, cursor: sqlite3.Cursor) -> tuple[int, bytes]:
@@ -187,7 +215,32 @@ class ChainedRecorder(SQLiteApplicationRecorder):
         if position != (rows or 0) or not isinstance(digest, bytes):
             what = f"the log ends at {rows or 0} and its chain of digests at {position}"
             raise Damaged(self.datastore.where, what, VERIFY)
-        return position, digest
+        return position, digest[: len(GENESIS)]
+
+    def _tree(self, cursor: sqlite3.Cursor, last: int) -> Range:
+        """The tree as the register keeps it; grown of the rows, once, where a register of schema 1 has none yet."""
+        if schema_of(cursor.connection) == 1:
+            for statement in TREE_STATEMENTS:
+                cursor.execute(statement)
+            rows = cursor.connection.execute(_ALL_ROWS)  # a cursor of its own: this one goes on writing
+            entries = (entry_of(s.encode(), v, n.encode(), state) for s, v, n, state in rows)
+            tree, roots = grown(Range.empty(), entries)
+            cursor.executemany(_INSERT_ROOT, roots)
+            cursor.execute(f"UPDATE {OWN} SET value = ? WHERE key = 'schema'", (META["schema"],))
+        else:
+            (state,) = cursor.execute(_READ_RANGE).fetchone() or (bytes(Range.empty()),)
+            tree = self.range_of(state)
+        if tree.end != last or tree.begin:
+            what = f"the log ends at {last} and its tree at {tree.end}"
+            raise Damaged(self.datastore.where, what, VERIFY)
+        return tree
+
+    def range_of(self, state: object) -> Range:
+        """What a register keeps of its tree; raises `Damaged` if it cannot be read."""
+        try:
+            return Range.from_bytes(state if isinstance(state, bytes) else b"")
+        except BadInput as error:
+            raise Damaged(self.datastore.where, "what it keeps of its tree cannot be read", VERIFY) from error
 
 
 def number(where: str, stream: str, version: object) -> int:

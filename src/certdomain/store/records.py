@@ -12,7 +12,10 @@ from attrs import frozen
 
 from certdomain.errors import Conflict
 from certdomain.frozenmap import blank
+from certdomain.store.entries import entry_of
 from certdomain.store.integrity import IntegrityFault
+from certdomain.store.tree import Regrown
+from certdomain.transparency.merkle import Hashes, Range
 
 Row = tuple[str, int, str, bytes]
 """A record as its table has it: stream, version, name, state."""
@@ -58,26 +61,23 @@ def trusted(stream: str, version: int, name: str, state: bytes) -> Record:
     return cast("Record", record)
 
 
-ENTRY = b"certdomain/entry@1"
-"""What the bytes of an entry of the log begin with."""
-
 NO_FACTS = sha256(b"certdomain/facts@1").digest()
 """The digest of a stream that holds nothing yet."""
-
-
-def entry_of(stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
-    """The entry of the log that a record is: what its leaf in the tree, and every proof, is taken over.
-
-    The five parts are separated by a zero byte, which neither a stream nor a number nor a name can hold; the state
-    comes last, so that no two records have the same entry.
-    """
-    return b"\0".join((ENTRY, stream, b"%d" % version, name, state))
 
 
 def facts_after(before: bytes, record: Record) -> bytes:
     """The digest of a stream's records up to this one, of the digest up to the one before (`NO_FACTS` at first)."""
     entry = entry_of(record.stream.encode(), record.version, record.name.encode(), record.state)
     return sha256(before + entry).digest()
+
+
+@frozen
+class Signed:
+    """A checkpoint that was signed here: the size of the log, its root, and the note."""
+
+    size: int
+    root: bytes
+    note: str
 
 
 class Store(Protocol):
@@ -110,8 +110,33 @@ class Store(Protocol):
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """(position, record) in log order, from behind position `after` to the end as it was when iteration began."""
 
-    def check(self) -> Iterator[IntegrityFault]:
-        """Recompute everything from what is stored and yield what is wrong; nothing if all is as it was recorded."""
+    def positions(self, stream: str) -> Sequence[int]:
+        """The positions in the log of a stream's records, in the order of their versions."""
+
+    def entries(self, after: int, upto: int) -> Iterator[bytes]:
+        """The entries of the log behind position `after` up to `upto`, both counted from 1, of the stored bytes."""
+
+    def tree(self) -> Range:
+        """The Merkle tree of all entries, as the register keeps it; empty for a register of schema 1 until it grows."""
+
+    def hashes(self) -> Hashes:
+        """The hashes that proofs are made of: those of leaves are taken again of the stored bytes."""
+
+    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
+        """Recompute everything from what is stored and yield what is wrong; nothing if all is as it was recorded.
+
+        `tree` is grown of all entries on the way; the roots at its `sizes` are there when the iterator ends.
+        """
+
+    def signed(self) -> Sequence[Signed]:
+        """The checkpoints that were signed here, in their order."""
+
+    def keep_signed(self, size: int, root: bytes, note: str) -> None:
+        """Keep a signed checkpoint, so that a later one is held against it.
+
+        Raises:
+            Damaged: the register cannot be written.
+        """
 
     def close(self) -> None:
         """Let go of the file. Closing twice is harmless; any other use afterwards raises RuntimeError."""

@@ -11,21 +11,43 @@ from pathlib import Path
 
 from certdomain.errors import Damaged
 
-SCHEMA = 1
-"""The version of the tables below and of the digests in them."""
-
-META = {"application": "certdomain", "schema": str(SCHEMA)}
+SCHEMA = 2
+"""The version of the tables below and of the digests in them. 1: without the tree; it is grown at the first append."""
 
 EVENTS = "stored_events"
 CHAIN = "certdomain_chain"
 OWN = "certdomain_meta"
+RANGE = "certdomain_range"
+SUBTREES = "certdomain_subtrees"
+SIGNED = "certdomain_checkpoints"
 TABLES = (EVENTS, CHAIN, OWN)
+"""What every register has."""
+TREE_TABLES = (RANGE, SUBTREES, SIGNED)
+"""What it has since schema 2."""
 
-STATEMENTS = (
+CHAIN_STATEMENTS = (
     f"CREATE TABLE IF NOT EXISTS {CHAIN} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL)",
     f"CREATE TABLE IF NOT EXISTS {OWN} (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
+TREE_STATEMENTS = (
+    f"CREATE TABLE IF NOT EXISTS {RANGE} (id INTEGER PRIMARY KEY CHECK (id = 1), state BLOB NOT NULL)",
+    f"""CREATE TABLE IF NOT EXISTS {SUBTREES} (
+        level INTEGER NOT NULL, number INTEGER NOT NULL, root BLOB NOT NULL, PRIMARY KEY (level, number)
+    ) WITHOUT ROWID""",
+    f"""CREATE TABLE IF NOT EXISTS {SIGNED} (
+        number INTEGER PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL
+    )""",
+)
+STATEMENTS = (*CHAIN_STATEMENTS, *TREE_STATEMENTS)
 """The tables that stand beside eventsourcing's."""
+
+
+def meta_of(schema: int) -> dict[str, str]:
+    """What the register says of itself."""
+    return {"application": "certdomain", "schema": str(schema)}
+
+
+META = meta_of(SCHEMA)
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _NO_REGISTER = "record something first (`certdomain import`, `certdomain demo`), or give the right file with --store"
@@ -99,7 +121,8 @@ def identify(connection: sqlite3.Connection, where: str) -> bool:
     if int(schema) > SCHEMA:
         what = f"it was written by a newer certdomain (schema {int(schema)}; this one knows up to {SCHEMA})"
         raise Damaged(where, what, "update certdomain; the file was not touched")
-    if int(schema) < 1 or not present.issuperset(TABLES):
+    due = TABLES if int(schema) == 1 else (*TABLES, *TREE_TABLES)
+    if int(schema) < 1 or not present.issuperset(due):
         raise Damaged(where, "tables of the register are missing", "go back to a backup")
     return False
 
@@ -110,9 +133,18 @@ def use_wal(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode=WAL").fetchone()
 
 
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The version of the tables that the register says it has; the newest where it does not say."""
+    found = connection.execute(f"SELECT value FROM {OWN} WHERE key = 'schema'").fetchone()
+    return 1 if found is not None and _text(found[0]) == "1" else SCHEMA
+
+
 def altered_tables(connection: sqlite3.Connection, statements: Sequence[str]) -> list[tuple[str, str]]:
     """(expected, actual) for each of our tables that is not as `statements` make it, and for what was hung on them."""
-    query = f"SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN {TABLES} AND type <> 'index'"
+    schema = schema_of(connection)
+    statements = [each for each in statements if schema > 1 or each not in TREE_STATEMENTS]
+    tables = (*TABLES, *TREE_TABLES)
+    query = f"SELECT type, name, sql FROM sqlite_master WHERE tbl_name IN {tables} AND type <> 'index'"
     with closing(sqlite3.connect(":memory:")) as pristine:
         for statement in statements:
             pristine.execute(statement)
@@ -121,8 +153,8 @@ def altered_tables(connection: sqlite3.Connection, statements: Sequence[str]) ->
     wrong = [(sql, found.get(key, "none")) for key, sql in due.items() if found.get(key) != sql]
     wrong += [("nothing else on the register's tables", f"{kind} {name}") for kind, name in found.keys() - due.keys()]
     meta = {_text(key): _text(value) for key, value in connection.execute(f"SELECT key, value FROM {OWN}")}
-    if meta != META:
-        wrong.append((f"{OWN}: {META}", f"{meta}"))
+    if meta != meta_of(schema):
+        wrong.append((f"{OWN}: {meta_of(schema)}", f"{meta}"))
     return wrong
 
 

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from certdomain.errors import Damaged
+from certdomain.store.entries import entry_of
 from certdomain.store.failures import VERIFY, patiently, shown, told
-from certdomain.store.integrity import Fault, IntegrityFault, StoredRow, compare, compare_versions, readable
+from certdomain.store.integrity import (
+    Fault,
+    IntegrityFault,
+    StoredRow,
+    compare,
+    compare_versions,
+    readable,
+    whose,
+)
 from certdomain.store.mapper import record_of, row_of
 from certdomain.store.recorder import LAST_ROW, LAST_VERSION, ChainedFactory, number
-from certdomain.store.records import Record, is_name, is_stream, trusted
-from certdomain.store.schema import CHAIN, EVENTS, altered_tables, connect, is_new, use_wal
+from certdomain.store.records import Record, Signed, is_name, is_stream, trusted
+from certdomain.store.schema import (
+    CHAIN,
+    EVENTS,
+    RANGE,
+    SIGNED,
+    SUBTREES,
+    altered_tables,
+    connect,
+    is_new,
+    schema_of,
+    use_wal,
+)
+from certdomain.store.tree import Regrown, tile_of
+from certdomain.transparency.merkle import HASH_SIZE, TILE, Hashes, Range, TiledHashes
 
 _BATCH = 1000
 _LARGEST = 2**63 - 1
@@ -46,6 +69,13 @@ _CHECK_VERSIONS = (
     f"SELECT originator_id, originator_version, rowid FROM {EVENTS} WHERE typeof(originator_id) = 'text'"
     " AND typeof(originator_version) = 'integer' ORDER BY originator_id, originator_version"
 )
+
+_POSITIONS = f"SELECT rowid FROM {EVENTS} WHERE originator_id = ? ORDER BY originator_version"
+_RANGE = f"SELECT state FROM {RANGE} WHERE id = 1"
+_ROOTS = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
+_ROOT = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number = ?"
+_SIGNED = f"SELECT size, root, note FROM {SIGNED} ORDER BY number"
+_SIGN = f"INSERT INTO {SIGNED} (size, root, note) VALUES (?, ?, ?)"
 
 
 class SqliteStore:
@@ -133,18 +163,78 @@ class SqliteStore:
                     raise Damaged(self._where, f"position {at} is missing", VERIFY)
                 yield at, self._record(*values)
 
-    def check(self) -> Iterator[IntegrityFault]:
+    def positions(self, stream: str) -> Sequence[int]:
+        """See `Store.positions`."""
+        return [int(position) for (position,) in self._rows(_POSITIONS, (stream,))] if is_stream(stream) else []
+
+    def entries(self, after: int, upto: int) -> Iterator[bytes]:
+        """See `Store.entries`."""
+        at = max(after, 0)
+        while at < upto:
+            page = self._rows(_SCAN, (at, upto))
+            if not page:
+                return
+            for position, stream, version, name, state in page:
+                at += 1
+                if position != at:
+                    raise Damaged(self._where, f"position {at} is missing", VERIFY)
+                record = self._record(stream, version, name, state)
+                yield entry_of(record.stream.encode(), record.version, record.name.encode(), record.state)
+
+    def tree(self) -> Range:
+        """See `Store.tree`."""
+        with closing(connect(self._path, timeout=self._patience)) as connection, told(self._where):
+            if schema_of(connection) == 1:
+                return Range.empty()
+            (state,) = connection.execute(_RANGE).fetchone() or (bytes(Range.empty()),)
+        return self._recorder.range_of(state)
+
+    def hashes(self) -> Hashes:
+        """See `Store.hashes`."""
+        return TiledHashes(_Tiles(self))
+
+    def tile(self, level: int, index: int) -> bytes:
+        """Up to 256 hashes side by side: of leaves, taken again of their rows, or of kept subtrees."""
+        if level == 0:
+            return tile_of(self.entries(index * TILE, (index + 1) * TILE))
+        found = self._rows(_ROOTS, (level * 8, index * TILE, (index + 1) * TILE))
+        roots = [root for (root,) in found]
+        if any(not isinstance(root, bytes) or len(root) != HASH_SIZE for root in roots):
+            raise Damaged(self._where, "what it keeps of its tree cannot be read", VERIFY)
+        return b"".join(roots)
+
+    def signed(self) -> Sequence[Signed]:
+        """See `Store.signed`."""
+        with closing(connect(self._path, timeout=self._patience)) as connection, told(self._where):
+            found = [] if schema_of(connection) == 1 else connection.execute(_SIGNED).fetchall()
+        return [Signed(size, root, note) for size, root, note in found]
+
+    def keep_signed(self, size: int, root: bytes, note: str) -> None:
+        """See `Store.keep_signed`."""
+
+        def write() -> None:
+            with self._recorder.datastore.transaction(commit=True) as cursor:
+                cursor.sqlite_cursor.execute(_SIGN, (size, root, note))
+
+        with told(self._where):
+            patiently(write, self._patience)
+
+    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
         """See `Store.check`. One consistent view of the file, read from end to end, a row at a time.
 
         What no check from inside the file can find is said in `certdomain.store.integrity`.
         """
         self._require_open()
         reached = 0
+        tree = Regrown() if tree is None else tree
+        whole = True
 
         def rows() -> Iterator[StoredRow]:
             nonlocal reached
             for position, stream, version, name, state, typed in connection.execute(_CHECK_ROWS):
                 reached = position
+                if typed:
+                    tree.add(entry_of(stream, version, name, state))
                 yield StoredRow(position, stream, version, name, state, bool(typed))
 
         try:
@@ -152,8 +242,13 @@ class SqliteStore:
                 connection.text_factory = bytes  # what was tampered with need not be UTF-8
                 connection.execute("BEGIN")
                 yield from self._check_tables(connection)
-                yield from compare(rows(), connection.execute(_CHECK_DIGESTS))
+                tree.kept = _kept_in(connection)
+                for fault in compare(rows(), connection.execute(_CHECK_DIGESTS)):
+                    whole = False
+                    yield whose(fault, lambda: _versions(connection))
                 yield from compare_versions(connection.execute(_CHECK_VERSIONS))
+                if whole:  # else the tree cannot but differ, and the faults above say where
+                    yield from self._check_tree(connection, tree)
                 yield from self._check_pages(connection)
         except sqlite3.Error as error:
             yield _fault(Fault.UNREADABLE, "a readable file", shown(str(error)), position=reached + 1)
@@ -194,11 +289,76 @@ class SqliteStore:
         for expected, actual in altered_tables(connection, self._recorder.create_table_statements):
             yield _fault(Fault.TABLES, shown(expected), shown(actual))
 
+    def _check_tree(self, connection: sqlite3.Connection, tree: Regrown) -> Iterator[IntegrityFault]:
+        """The tree that the rows give, against what is kept of it. Whoever rewrites rows and digests meets it here."""
+        grown = tree.done()
+        if schema_of(connection) == 1:
+            return
+        for level, index in tree.differing:
+            first, last = (index << level) + 1, (index + 1) << level
+            found = _kept_in(connection)(level, index)
+            yield IntegrityFault(
+                position=first,
+                stream=None,
+                version=None,
+                what=Fault.TREE,
+                expected=f"the root on record of positions {first} to {last} ({_hex(found)})",
+                actual="another root from their bytes",
+            )
+        (state,) = connection.execute(_RANGE).fetchone() or (bytes(Range.empty()),)
+        if state != bytes(grown):
+            yield _fault(
+                Fault.TREE,
+                f"what the register keeps of its tree ({shown(_told(state))})",
+                f"the tree of its {grown.end} records, with the root {grown.root().hex()}",
+            )
+        ((count,),) = connection.execute(f"SELECT COUNT(*) FROM {SUBTREES}").fetchall()
+        due = sum(grown.end >> level for level in range(8, 64, 8))
+        if count != due:
+            yield _fault(Fault.TREE, f"{due} kept roots of subtrees", f"{count}")
+
     def _check_pages(self, connection: sqlite3.Connection) -> Iterator[IntegrityFault]:
         """What SQLite knows of its own file; an index that contradicts its table would hide rows from `read`."""
         for (message,) in connection.execute("PRAGMA integrity_check"):
             if message != b"ok":
                 yield _fault(Fault.UNREADABLE, "a sound SQLite file", shown(readable(message)))
+
+
+class _Tiles:
+    """The tiles of a store; of those that were read, the last few are remembered."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.tile = lru_cache(maxsize=16)(store.tile)
+
+
+def _kept_in(connection: sqlite3.Connection) -> Callable[[int, int], bytes | None]:
+    """What a file keeps of the roots of its subtrees."""
+
+    def kept(level: int, index: int) -> bytes | None:
+        found = connection.execute(_ROOT, (level, index)).fetchone()
+        return found[0] if found is not None and isinstance(found[0], bytes) else None
+
+    return (lambda level, index: None) if schema_of(connection) == 1 else kept
+
+
+def _versions(connection: sqlite3.Connection) -> Iterator[tuple[bytes, int]]:
+    """The streams that are left, each with its last version."""
+    yield from connection.execute(
+        f"SELECT originator_id, MAX(originator_version) FROM {EVENTS}"
+        " WHERE typeof(originator_id) = 'text' AND typeof(originator_version) = 'integer' GROUP BY originator_id"
+    )
+
+
+def _hex(root: bytes | None) -> str:
+    return "none" if root is None else root.hex()
+
+
+def _told(state: object) -> str:
+    try:
+        kept = Range.from_bytes(state if isinstance(state, bytes) else b"")
+        return f"{kept.end} records, with the root {kept.root().hex()}"
+    except ValueError:
+        return "unreadable"
 
 
 def _fault(what: Fault, expected: str, actual: str, position: int | None = None) -> IntegrityFault:

@@ -1,0 +1,84 @@
+"""The Merkle tree over the stored bytes: one leaf a row, in log order, grown in the transaction that adds the row.
+
+The entry of a row (`records.entry_of`) is its leaf. What is kept beside the rows is small: the range that stands for
+the whole tree, and the root of every complete subtree of 256, 256², 256³ … leaves. Leaf hashes are not kept: they are
+taken again of the rows, so that no proof rests on a stored hash of a row that has changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from attrs import define, field
+
+from certdomain.transparency.merkle import TILE, Range, leaf_hash
+
+KEPT_LEVELS = 8
+"""Roots are kept of subtrees of every eighth level: 2**8 leaves, 2**16, 2**24 …"""
+
+Kept = tuple[int, int, bytes]
+"""A root that is kept: its level, its index there, and the hash."""
+
+_BATCH = 1024
+
+
+def grown(tree: Range, entries: Iterable[bytes]) -> tuple[Range, list[Kept]]:
+    """The tree with these entries behind it, and the roots to keep that became complete."""
+    return grown_by_leaves(tree, map(leaf_hash, entries))
+
+
+def grown_by_leaves(tree: Range, leaves: Iterable[bytes]) -> tuple[Range, list[Kept]]:
+    """The same, of leaf hashes that were taken already."""
+    kept: list[Kept] = []
+
+    def keep(level: int, index: int, hashes: Sequence[bytes]) -> None:
+        if level and level % KEPT_LEVELS == 0:
+            kept.extend((level, at, each) for at, each in enumerate(hashes, index))
+
+    return tree.extended_by_hashes(leaves, keep), kept
+
+
+@define
+class Regrown:
+    """The tree, taken again from entries as they are read; the roots at the sizes asked for are noted on the way.
+
+    `kept` yields the roots that the register keeps, by level and index: those that differ are in `differing`.
+    """
+
+    sizes: tuple[int, ...] = ()
+    kept: Callable[[int, int], bytes | None] | None = None
+    tree: Range = field(factory=Range.empty)
+    roots: dict[int, bytes] = field(factory=dict)
+    differing: list[tuple[int, int]] = field(factory=list)
+    _waiting: list[bytes] = field(factory=list)
+
+    def add(self, entry: bytes) -> None:
+        """One more entry."""
+        self._waiting.append(entry)
+        if len(self._waiting) >= _BATCH:
+            self._grow()
+
+    def done(self) -> Range:
+        """The tree of all entries."""
+        self._grow()
+        return self.tree
+
+    def _grow(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for size in (*(s for s in sorted(set(self.sizes)) if s <= self.tree.end + len(waiting)), None):
+            if size is not None and size < self.tree.end:
+                continue
+            many = len(waiting) if size is None else size - self.tree.end
+            self.tree, found = grown(self.tree, waiting[:many])
+            waiting = waiting[many:]
+            for level, index, root in found:
+                if self.kept is not None and self.kept(level, index) != root:
+                    self.differing.append((level, index))
+            if size is not None:
+                self.roots.setdefault(size, self.tree.root())
+
+
+def tile_of(entries: Iterator[bytes]) -> bytes:
+    """The leaf hashes of at most 256 entries, one behind the other."""
+    return b"".join(map(leaf_hash, islice(entries, TILE)))
