@@ -134,11 +134,11 @@ def compare(rows: Iterable[StoredRow], digests: Iterable[tuple[int, bytes]]) -> 
             yield _fault(position, row, Fault.ALTERED, "the marks of this row", noted.hex(), "marks")
         marked = marked or bool(noted)
         if digest is None:  # the row's own was taken away, or the row is foreign and the next follows the one before it
-            before = (*links, *before[-1:])
+            before = (*links[:2], *before[-1:])
         elif digest in links:
             before = (digest,)
         else:
-            before = (digest, *links)
+            before = (digest, *links[:2])
 
 
 def compare_versions(rows: Iterable[tuple[bytes, int, int]]) -> Iterator[IntegrityFault]:
@@ -183,7 +183,8 @@ def _links(before: tuple[bytes, ...], row: StoredRow | None, *, marked: bool) ->
     now = tuple(chained(previous, leaf) for previous in before)
     if marked:
         return now
-    return (*(link(previous, row.stream, row.version, row.name, row.state) for previous in before), *now)
+    old = (link(previous, row.stream, row.version, row.name, row.state) for previous in before)
+    return tuple(each for pair in zip(old, now, strict=True) for each in pair)
 
 
 def _side_by_side(

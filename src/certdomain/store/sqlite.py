@@ -19,10 +19,10 @@ from certdomain.store.integrity import (
     StoredRow,
     compare,
     compare_versions,
-    readable,
     whose,
 )
 from certdomain.store.mapper import record_of, row_of
+from certdomain.store.quick import in_order, sound
 from certdomain.store.recorder import LAST_ROW, LAST_VERSION, ChainedFactory, number
 from certdomain.store.records import Record, Signed, is_name, is_stream, trusted
 from certdomain.store.schema import (
@@ -239,10 +239,16 @@ class SqliteStore:
 
         try:
             with closing(connect(self._path, timeout=self._patience)) as connection:
-                connection.text_factory = bytes  # what was tampered with need not be UTF-8
                 connection.execute("BEGIN")
                 yield from self._check_tables(connection)
                 tree.kept = _kept_in(connection)
+                ((last,),) = connection.execute(LAST_ROW).fetchall()
+                if in_order(connection) and sound(connection, tree, last or 0):
+                    yield from self._check_tree(connection, tree)
+                    yield from self._check_pages(connection)
+                    return
+                tree.forget()
+                connection.text_factory = bytes  # what was tampered with need not be UTF-8
                 for fault in compare(rows(), connection.execute(_CHECK_DIGESTS)):
                     whole = False
                     yield whose(fault, lambda: _versions(connection))
@@ -320,8 +326,9 @@ class SqliteStore:
     def _check_pages(self, connection: sqlite3.Connection) -> Iterator[IntegrityFault]:
         """What SQLite knows of its own file; an index that contradicts its table would hide rows from `read`."""
         for (message,) in connection.execute("PRAGMA integrity_check"):
-            if message != b"ok":
-                yield _fault(Fault.UNREADABLE, "a sound SQLite file", shown(readable(message)))
+            text = message.decode(errors="backslashreplace") if isinstance(message, bytes) else str(message)
+            if text != "ok":
+                yield _fault(Fault.UNREADABLE, "a sound SQLite file", shown(text))
 
 
 class _Tiles:

@@ -43,7 +43,7 @@ def grown_by_leaves(tree: Range, leaves: Iterable[bytes]) -> tuple[Range, list[K
 class Regrown:
     """The tree, taken again from entries as they are read; the roots at the sizes asked for are noted on the way.
 
-    `kept` yields the roots that the register keeps, by level and index: those that differ are in `differing`.
+    `kept` gives the roots that the register keeps, by level and index: those that differ are in `differing`.
     """
 
     sizes: tuple[int, ...] = ()
@@ -55,7 +55,11 @@ class Regrown:
 
     def add(self, entry: bytes) -> None:
         """One more entry."""
-        self._waiting.append(entry)
+        self.add_leaves((leaf_hash(entry),))
+
+    def add_leaves(self, leaves: Iterable[bytes]) -> None:
+        """More leaves, by their hashes."""
+        self._waiting.extend(leaves)
         if len(self._waiting) >= _BATCH:
             self._grow()
 
@@ -64,18 +68,24 @@ class Regrown:
         self._grow()
         return self.tree
 
+    def forget(self) -> None:
+        """Begin anew."""
+        self.tree = Range.empty()
+        self._waiting = []
+        self.roots.clear()
+        self.differing.clear()
+
     def _grow(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for size in (*(s for s in sorted(set(self.sizes)) if s <= self.tree.end + len(waiting)), None):
-            if size is not None and size < self.tree.end:
-                continue
-            many = len(waiting) if size is None else size - self.tree.end
-            self.tree, found = grown(self.tree, waiting[:many])
+        reach = self.tree.end + len(waiting)
+        for size in sorted({*(size for size in self.sizes if self.tree.end <= size <= reach), reach}):
+            many = size - self.tree.end
+            self.tree, found = grown_by_leaves(self.tree, waiting[:many])
             waiting = waiting[many:]
-            for level, index, root in found:
-                if self.kept is not None and self.kept(level, index) != root:
-                    self.differing.append((level, index))
-            if size is not None:
+            self.differing.extend(
+                (level, index) for level, index, root in found if self.kept and self.kept(level, index) != root
+            )
+            if size in self.sizes:
                 self.roots.setdefault(size, self.tree.root())
 
 
