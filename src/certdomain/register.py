@@ -37,6 +37,7 @@ from certdomain.errors import BadCommand, BadInput, Problem, UnknownJourney
 from certdomain.events import (
     Event,
     JuryFrozen,
+    RegulationAdopted,
     StandingChanged,
 )
 from certdomain.hookspecs import Certifier
@@ -397,6 +398,11 @@ class Register:
         events = [*before, (f"journey/{journey}", dossier.version, recorded)]
         events.extend(self._consequences(recorded, dossier, case, candidate))
         return recorded, events
+
+    def adopted(self, certification: str) -> Sequence[str]:
+        """The digests of the regulations of a title that this register adopted, in their order."""
+        events = self._streams.read(f"regulation/{certification}")
+        return [event.digest for event in events if isinstance(event, RegulationAdopted)]
 
     def facts(self, stream: str) -> Sequence[str]:
         """The digests of what a stream held when it had 0, 1, 2 … records, taken again from the stored bytes."""

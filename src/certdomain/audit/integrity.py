@@ -1,16 +1,34 @@
-"""Integrity: whether nothing of a register is missing, altered, reordered or added outside."""
+"""Integrity: whether nothing of a register is missing, altered, reordered or added outside, and since when it is so."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from certdomain.store import IntegrityFault, Store
+from certdomain.store import Fault, IntegrityFault, Regrown, Store
+from certdomain.transparency.checkpoints import Checkpoint
 
 MOST_LISTED = 1000
 """How many faults are listed; all are counted."""
+
+
+@frozen(kw_only=True)
+class Held:
+    """A checkpoint that was held against the register. `root` is the register's own at that size, None if it has none.
+
+    `signed`: whether a key that the auditor trusts was seen to have signed it.
+    """
+
+    checkpoint: Checkpoint
+    root: bytes | None
+    signed: bool
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the register still begins with exactly what the checkpoint was taken of."""
+        return self.root == self.checkpoint.root
 
 
 @frozen(kw_only=True)
@@ -18,12 +36,19 @@ class IntegrityReport:
     """What a check of the stored bytes found.
 
     `records` counts the records read, by the kind of their stream ("journey", "jury", ...); it is empty where the
-    register has faults. `faults` lists the first, `count` says how many there are.
+    register has faults. `faults` lists the first, `count` says how many there are. `size` and `root` are those of the
+    tree as far as it could be grown. `prefix` is how many records from the first on nothing speaks against, and
+    `proven` how many of them a checkpoint stands for. `held` are the checkpoints that the register was held against.
     """
 
     records: tuple[tuple[str, int], ...] = ()
     faults: tuple[IntegrityFault, ...] = ()
     count: int = 0
+    size: int = 0
+    root: bytes = b""
+    prefix: int = 0
+    proven: int = 0
+    held: tuple[Held, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -31,23 +56,84 @@ class IntegrityReport:
         return self.count == 0
 
 
-def verify(store: Store, *, progress: Callable[[int], None] | None = None) -> IntegrityReport:
-    """Recompute everything from what is stored. `progress` is told how many records were counted.
+def verify(
+    store: Store,
+    *,
+    checkpoints: Sequence[tuple[Checkpoint, bool]] = (),
+    progress: Callable[[int], None] | None = None,
+) -> IntegrityReport:
+    """Recompute everything from what is stored.
+
+    Args:
+        store: what is verified.
+        checkpoints: taken earlier and kept outside, each with whether its signature was verified. Without one, nobody
+            can tell from inside that the last records were removed, that an older copy was put in place, or that all
+            digests were computed anew.
+        progress: is told how many records were counted.
 
     Raises:
         Damaged: if the register cannot be read at all.
     """
+    own = {each.size: each.root for each in store.signed()}
+    tree = Regrown(sizes=tuple({*(each.size for each, _ in checkpoints), *own}))
     faults: list[IntegrityFault] = []
-    count = 0
-    for fault in store.check():
+    count, first_bad = 0, None
+    for fault in store.check(tree):
         count += 1
+        if fault.position is not None:
+            first_bad = fault.position if first_bad is None else min(first_bad, fault.position)
         if count <= MOST_LISTED:
             faults.append(fault)
+    grown = tree.done()
+    held = tuple(Held(checkpoint=each, root=tree.roots.get(each.size), signed=signed) for each, signed in checkpoints)
+    standing = {size for size, root in own.items() if tree.roots.get(size) == root}
+    agreeing = {each.checkpoint.size for each in held if each.agrees}
+    prefix = grown.end if first_bad is None else min(grown.end, max(first_bad - 1, 0))
+    for fault in _against(held, grown.end, standing | agreeing):
+        count += 1
+        faults.append(fault)
+        prefix = min(prefix, (fault.position or 1) - 1)
+    report = IntegrityReport(
+        faults=tuple(faults),
+        count=count,
+        size=grown.end,
+        root=grown.root(),
+        prefix=prefix,
+        proven=max((size for size in agreeing if size <= prefix), default=0),
+        held=held,
+    )
     if count:  # a register with faults may not be readable to its end
-        return IntegrityReport(faults=tuple(faults), count=count)
+        return report
     kinds: Counter[str] = Counter()
     for position, record in store.scan():
         kinds[record.stream.partition("/")[0]] += 1
         if progress is not None and position % 1000 == 0:
             progress(position)
-    return IntegrityReport(records=tuple(sorted(kinds.items())))
+    return evolve(report, records=tuple(sorted(kinds.items())))
+
+
+def _against(held: Iterable[Held], size: int, agreeing: set[int]) -> Iterator[IntegrityFault]:
+    """The checkpoints that the register contradicts. `agreeing` are sizes at which a checkpoint stands."""
+    for each in held:
+        wanted = each.checkpoint
+        if each.agrees:
+            continue
+        if each.root is None:
+            yield _fault(
+                size + 1,
+                expected=f"{wanted.size} records, as the checkpoint of {wanted.origin} says",
+                actual=f"{size}: records were removed, or an older copy was put in place",
+            )
+            continue
+        last_good = max((other for other in agreeing if other < wanted.size), default=0)
+        yield _fault(
+            last_good + 1,
+            expected=f"the root {wanted.root.hex()} of the first {wanted.size} records (checkpoint of {wanted.origin})",
+            actual=f"{each.root.hex()}: a record from position {last_good + 1} to {wanted.size} is another than it was",
+        )
+
+
+def _fault(position: int, *, expected: str, actual: str) -> IntegrityFault:
+    return IntegrityFault(
+        position=position, stream=None, version=None, what=Fault.CHECKPOINT, expected=expected, actual=actual
+    )

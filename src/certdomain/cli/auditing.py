@@ -14,6 +14,8 @@ from certdomain.cli.opening import opened, store_of
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
 from certdomain.register import Register
+from certdomain.store import IntegrityFault
+from certdomain.transparency.failures import Unproven
 
 
 def replay(args: Arguments, out: Output) -> int:
@@ -31,9 +33,19 @@ def replay(args: Arguments, out: Output) -> int:
 
 
 def verify(args: Arguments, out: Output) -> int:
-    """Check every stored byte against what was recorded with it."""
+    """Check every stored byte against what was recorded with it, and against checkpoints; or check a proof."""
+    from certdomain.cli import proofs
+
+    if args.proof is not None:
+        return proofs.verify_one(args, out)
+    keys = tuple(proofs.verifier_key(each) for each in args.key)
+    try:
+        checkpoints = [proofs.checkpoint_of(path, keys, "--checkpoint") for path in args.checkpoints]
+    except Unproven as error:
+        out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
+        return 1
     with opened(args) as register, Progress() as progress:
-        report = verified(register.store, progress=partial(progress, "verify"))
+        report = verified(register.store, checkpoints=checkpoints, progress=partial(progress, "verify"))
     if out.json:
         out.data({"store": store_of(args), **integrity_json(report)})
     else:
@@ -78,9 +90,28 @@ def integrity_json(report: IntegrityReport) -> dict[str, object]:
     return {
         "sound": report.sound,
         "records": dict(report.records),
-        "faults": [{**asdict(each), "what": each.what.value} for each in report.faults],
+        "faults": [_fault_json(each) for each in report.faults],
         "count": report.count,
+        "size": report.size,
+        "root": report.root.hex(),
+        "good_prefix": report.prefix,
+        "proven_prefix": report.proven,
+        "checkpoints": [
+            {
+                "origin": each.checkpoint.origin,
+                "size": each.checkpoint.size,
+                "root": each.checkpoint.root.hex(),
+                "agrees": each.agrees,
+                "signature_verified": each.signed,
+            }
+            for each in report.held
+        ],
     }
+
+
+def _fault_json(fault: IntegrityFault) -> dict[str, object]:
+    names = ("position", "stream", "version", "field", "expected", "actual")
+    return {**{name: getattr(fault, name) for name in names}, "what": fault.what.value, "caught_by": fault.caught_by}
 
 
 def integrity_lines(report: IntegrityReport, out: Output) -> list[str]:
@@ -89,10 +120,30 @@ def integrity_lines(report: IntegrityReport, out: Output) -> list[str]:
         total = sum(count for _, count in report.records)
         kinds = ", ".join(f"{kind} {count}" for kind, count in report.records)
         sound = out.painted("nothing missing, altered, reordered or added outside", "good")
-        return [f"verified {total} records ({kinds or 'empty'}): {sound}"]
+        lines = [f"verified {total} records ({kinds or 'empty'}): {sound}", f"root {report.root.hex()}"]
+        return [*lines, *_checkpoint_lines(report, out)]
     lines = [out.painted(f"{report.count} faults: the register is not as it was recorded", "bad")]
     lines += [f"  {fault}" for fault in report.faults]
     if report.count > len(report.faults):
         lines.append(f"  … and {report.count - len(report.faults)} more")
+    lines.append(f"nothing speaks against the first {report.prefix} records")
+    lines += _checkpoint_lines(report, out)
     lines.append("keep the file as it is, and go back to a backup or checkpoint to see what was changed")
+    return lines
+
+
+def _checkpoint_lines(report: IntegrityReport, out: Output) -> list[str]:
+    """What the checkpoints add, and what nobody can tell without one."""
+    lines = []
+    for each in report.held:
+        found = out.painted("agrees", "good") if each.agrees else out.painted("is contradicted", "bad")
+        by = "" if each.signed else " (its signature was not verified: give --key)"
+        lines.append(f"the checkpoint of {each.checkpoint.origin} at {each.checkpoint.size} records {found}{by}")
+    if not report.held:
+        lines.append(
+            "no checkpoint was given: that the last records were removed, that an older copy was put in place, or that "
+            "records and all digests were rewritten together cannot be told from inside"
+        )
+    elif report.sound and report.proven < report.size:
+        lines.append(f"the {report.size - report.proven} records behind it are vouched for by no checkpoint yet")
     return lines

@@ -43,6 +43,15 @@ class Arguments(Namespace):
     reason: str
     cases: list[str]
     only: str | None
+    checkpoints: list[str]
+    checkpoint: str | None
+    proof: str | None
+    key: list[str]
+    since: list[str]
+    origin: str | None
+    out: str | None
+    entry: int | None
+    with_verifier: bool
 
 
 def parser() -> ArgumentParser:
@@ -152,11 +161,77 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
         "Stale answers (a correction came later) are listed apart; they are no difference.",
     )
     replay.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
-    _command(
+    verify = _command(
         commands,
         "verify",
         ("auditing", "verify"),
-        "integrity of the register: nothing missing, altered, reordered or added outside",
+        "integrity of the register: nothing missing, altered, reordered or added outside; or of a proof",
+        "Without a checkpoint kept outside, nobody can tell that the last records were removed, or that an older copy "
+        "was put in place.",
+    )
+    verify.add_argument(
+        "--checkpoint",
+        dest="checkpoints",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a checkpoint taken earlier, which the register must still contain; repeatable",
+    )
+    verify.add_argument(
+        "--proof", metavar="FILE", help="verify this proof instead; neither register nor plugins are looked at"
+    )
+    _verifier(verify)
+    _proofs(commands)
+
+
+def _proofs(commands: _SubParsersAction[ArgumentParser]) -> None:
+    key = commands.add_parser("key", help="make a key that checkpoints are signed with", allow_abbrev=False)
+    keys = key.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    new = _command(keys, "new", ("proofs", "new_key"), "make a signing key, and print the key that others verify with")
+    new.add_argument("name", metavar="NAME", help="of the log, by custom a domain and path: register.example.org")
+    new.add_argument("--out", metavar="FILE", help="where to write the signing key (default: NAME.key)")
+    checkpoint = _command(
+        commands,
+        "checkpoint",
+        ("proofs", "checkpoint"),
+        "verify the register and sign its size and root, for somebody else to keep",
+    )
+    checkpoint.add_argument(
+        "--key", action="append", default=[], metavar="FILE", help="the file of a signing key; repeatable"
+    )
+    checkpoint.add_argument("--origin", metavar="NAME", help="the name of the log (default: that of the first key)")
+    checkpoint.add_argument(
+        "--since",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="an earlier checkpoint, which the register must still contain; repeatable",
+    )
+    checkpoint.add_argument("--out", metavar="FILE", help="where to write it (default: printed)")
+    prove = _command(
+        commands,
+        "prove",
+        ("proofs", "prove_"),
+        "write one file that proves an entry of a journey, with all that it rests on, to anybody who has the key",
+    )
+    _journey(prove)
+    prove.add_argument(
+        "--entry", type=_entry, metavar="ENTRY", help="an entry (default: the last deliberation, else the last record)"
+    )
+    prove.add_argument("--checkpoint", metavar="FILE", help="by this checkpoint (default: the last one signed)")
+    prove.add_argument("--out", metavar="FILE", help="where to write it (default: JOURNEY.tlog-proof)")
+    prove.add_argument(
+        "--with-verifier", action="store_true", help="write verify_proof.py beside it, which needs nothing but Python"
+    )
+
+
+def _verifier(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="a key whose signatures are trusted: its text, or a file that holds it; repeatable",
     )
 
 
@@ -227,6 +302,13 @@ def _instant(text: str) -> datetime:
         return parse_instant(text)
     except ValueError as error:
         raise ArgumentTypeError(str(error)) from None
+
+
+def _entry(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1:
+        msg = f"{text[:40]!r} is not the position of an entry, a whole number from 1"
+        raise ArgumentTypeError(msg)
+    return int(text)
 
 
 def _workers(text: str) -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from certdomain.store.integrity import Fault, IntegrityFault
 from certdomain.store.memory import MemoryStore
 from certdomain.store.opening import open_store
-from certdomain.store.records import NO_FACTS, Record, Store, facts_after
+from certdomain.store.records import NO_FACTS, Record, Signed, Store, facts_after
 from certdomain.store.sqlite import SqliteStore
+from certdomain.store.tree import Regrown
 
 __all__ = [
     "NO_FACTS",
@@ -18,6 +19,8 @@ __all__ = [
     "IntegrityFault",
     "MemoryStore",
     "Record",
+    "Regrown",
+    "Signed",
     "SqliteStore",
     "Store",
     "facts_after",

@@ -17,10 +17,11 @@ beside it. To find these, keep a checkpoint outside (the size of the log and its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from hashlib import sha256
 from struct import Struct
+from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
@@ -42,7 +43,7 @@ _HEADER = Struct(">QqQQ")  # length of stream, version, length of name, length o
 
 
 class Fault(Enum):
-    """What can be wrong with a stored log."""
+    """What can be wrong with a stored log, by what finds it."""
 
     ALTERED = "altered"  # a row and its digest do not belong together: one of them was changed, or rows were swapped
     MISSING = "missing"  # a position whose row is gone, or whose row and digest both are
@@ -50,9 +51,27 @@ class Fault(Enum):
     GAP = "gap"  # the versions of a stream do not follow one another
     ORDER = "order"  # a stream's later version stands before its earlier one
     TYPE = "type"  # a value is not text, integer or blob as it was written
+    CHECKPOINT = "checkpoint"  # the register is not the one that a checkpoint kept outside was taken of
     TREE = "tree"  # what the register keeps of its Merkle tree is not what its rows give
     TABLES = "tables"  # a table is not as certdomain made it
     UNREADABLE = "unreadable"  # the file cannot be read from here on, or its indexes contradict its tables
+
+
+DEFENCES: Mapping[Fault, str] = MappingProxyType(
+    {
+        Fault.ALTERED: "the chain of digests",
+        Fault.MISSING: "the chain of digests",
+        Fault.EXTRA: "the chain of digests",
+        Fault.GAP: "the numbering of each stream",
+        Fault.ORDER: "the numbering of each stream",
+        Fault.TYPE: "the types of the values",
+        Fault.CHECKPOINT: "a checkpoint kept outside",
+        Fault.TREE: "the Merkle tree",
+        Fault.TABLES: "the shape of the tables",
+        Fault.UNREADABLE: "SQLite itself",
+    }
+)
+"""What caught each kind of fault."""
 
 
 @frozen(kw_only=True)
@@ -78,7 +97,13 @@ class IntegrityFault:
         place = "the register" if self.position is None else f"position {self.position}"
         of = "" if self.stream is None else f" ({self.stream}, version {self.version})"
         field = "" if self.field is None else f" in {self.field}"
-        return f"{place}{of}: {self.what.value}{field}; expected {self.expected}, found {self.actual}"
+        caught = f"caught by {DEFENCES[self.what]}"
+        return f"{place}{of}: {self.what.value}{field}; expected {self.expected}, found {self.actual} ({caught})"
+
+    @property
+    def caught_by(self) -> str:
+        """The defence that caught it."""
+        return DEFENCES[self.what]
 
 
 class StoredRow(NamedTuple):

@@ -232,9 +232,10 @@ class SqliteStore:
         def rows() -> Iterator[StoredRow]:
             nonlocal reached
             for position, stream, version, name, state, typed in connection.execute(_CHECK_ROWS):
-                reached = position
-                if typed:
+                # Behind a hole the tree cannot be grown: what comes next is not the leaf that it was.
+                if typed and position == reached + 1:
                     tree.add(entry_of(stream, version, name, state))
+                    reached = position
                 yield StoredRow(position, stream, version, name, state, bool(typed))
 
         try:
@@ -258,6 +259,8 @@ class SqliteStore:
                 yield from self._check_pages(connection)
         except sqlite3.Error as error:
             yield _fault(Fault.UNREADABLE, "a readable file", shown(str(error)), position=reached + 1)
+        finally:
+            tree.kept = None  # the connection that it asked is closed
 
     def close(self) -> None:
         """See `Store.close`."""

@@ -1,4 +1,4 @@
-"""How a note, a checkpoint or a proof can fail: malformed is `BadInput`; well-formed, yet proving nothing, `Unproven`."""
+"""How a note, checkpoint or proof can fail: malformed is `BadInput`; well-formed, yet proving nothing, `Unproven`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Why(Enum):
 
 
 class Unproven(CertdomainError, ValueError):
-    """Well-formed, but it does not prove what it should. `why` says which check failed; the message gives the details."""
+    """Well-formed, but it does not prove what it should. `why` says which check failed, the message gives details."""
 
     def __init__(self, why: Why, message: str) -> None:
         self.why = why

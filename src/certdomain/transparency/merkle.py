@@ -4,8 +4,8 @@ A tree of n leaves is split at the largest power of two below n, again and again
 the one at (level, index) has 2**level leaves, of which the first is leaf index * 2**level. Once complete, its root
 never changes. A log that keeps these roots can answer every question with a few of them:
 
-* `Range` holds the at most 64 roots that stand for all leaves so far, and grows by entries. It is a value: growing makes
-  a new one, the old one stays as it was, so that a transaction that fails has changed nothing.
+* `Range` holds the at most 64 roots that stand for all leaves so far, and grows by entries. It is a value: growing
+  makes a new one, the old one stays as it was, so that a transaction that fails has changed nothing.
 * `Hashes` is what a store must offer: `hash_at(level, index)`, for complete subtrees only. `HashesInMemory` keeps all;
   `TiledHashes` reads them from tiles of 256, which cost a store one row for 256 leaves.
 * `inclusion_path`, `consistency_path` and `root_at` read at most two hashes per level, whatever the size.
@@ -326,8 +326,8 @@ def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], 
     if found != root:
         raise Unproven(
             Why.ROOT,
-            f"the path from leaf {index} leads to the root {found.hex()}, not to {root.hex()} of the tree of {size} leaves:"
-            " the entry, its index or a hash of the path is not the one that was logged",
+            f"the path from leaf {index} leads to the root {found.hex()}, not to {root.hex()} of the tree of {size} "
+            "leaves: the entry, its index or a hash of the path is not the one that was logged",
         )
 
 
