@@ -89,7 +89,7 @@ def verify(
     standing = {size for size, root in own.items() if tree.roots.get(size) == root}
     agreeing = {each.checkpoint.size for each in held if each.agrees}
     prefix = grown.end if first_bad is None else min(grown.end, max(first_bad - 1, 0))
-    for fault in _against(held, grown.end, standing | agreeing):
+    for fault in _against(held, grown.end, standing | agreeing, first_bad):
         count += 1
         faults.append(fault)
         prefix = min(prefix, (fault.position or 1) - 1)
@@ -112,8 +112,12 @@ def verify(
     return evolve(report, records=tuple(sorted(kinds.items())))
 
 
-def _against(held: Iterable[Held], size: int, agreeing: set[int]) -> Iterator[IntegrityFault]:
-    """The checkpoints that the register contradicts. `agreeing` are sizes at which a checkpoint stands."""
+def _against(held: Iterable[Held], size: int, agreeing: set[int], first_bad: int | None) -> Iterator[IntegrityFault]:
+    """The checkpoints that the register contradicts.
+
+    `agreeing` are sizes at which a checkpoint stands; `first_bad` is the first position at which something else was
+    found.
+    """
     for each in held:
         wanted = each.checkpoint
         if each.agrees:
@@ -125,11 +129,13 @@ def _against(held: Iterable[Held], size: int, agreeing: set[int]) -> Iterator[In
                 actual=f"{size}: records were removed, or an older copy was put in place",
             )
             continue
-        last_good = max((other for other in agreeing if other < wanted.size), default=0)
+        first = max((other for other in agreeing if other < wanted.size), default=0) + 1
+        if first_bad is not None and first < first_bad <= wanted.size:
+            first = first_bad
         yield _fault(
-            last_good + 1,
+            first,
             expected=f"the root {wanted.root.hex()} of the first {wanted.size} records (checkpoint of {wanted.origin})",
-            actual=f"{each.root.hex()}: a record from position {last_good + 1} to {wanted.size} is another than it was",
+            actual=f"{each.root.hex()}: a record from position {first} to {wanted.size} is another than it was",
         )
 
 
