@@ -5,8 +5,9 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from time import process_time
 
-from support.table import Table, arguments, finish, in_turn, timed
+from support.table import Table, arguments, finish, in_turn
 
 from certdomain.transparency.merkle import (
     TILE,
@@ -64,6 +65,13 @@ class Tiles:
         return self._tiles[level, index]
 
 
+def processor(work: Callable[[], object]) -> float:
+    """The seconds that the processor spent on it."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
 def growth(work: Callable[[], object]) -> int:
     """The most memory that Python objects took meanwhile."""
     tracemalloc.start()
@@ -110,9 +118,9 @@ def main() -> None:
     ]
     floor, root, keeping, single, made, from_tiles, verified, consistent = in_turn(options.repeats, *works)
     memory = growth(lambda: root_of(entries(count)))
-    # A busy machine makes the medians its own: what is asked for is asked of the best round.
-    rate = count / min(timed(works[1]) for _ in range(options.repeats))
-    path = min(timed(works[5]) for _ in range(options.repeats)) / len(places)
+    # The targets are of the processor's time: on a busy machine the clock's time is that of the others too.
+    rate = count / min(processor(works[1]) for _ in range(options.repeats))
+    path = min(processor(works[5]) for _ in range(options.repeats)) / len(places)
 
     table = Table(
         f"transparency: {count:,} entries of {LENGTH} bytes, {len(whole.roots)} roots of state; median of rounds"
@@ -125,10 +133,10 @@ def main() -> None:
     table.beside(line, "inclusion_path, tiles of 256", from_tiles, len(places))
     table.beside(line, "verify_inclusion", verified, len(places))
     table.beside(line, "consistency_path", consistent, len(places))
-    table.target(f"root_of at {LEAST:,} entries a second (best)", f"{rate:,.0f}", met=rate >= LEAST)
+    table.target(f"root_of at {LEAST:,} entries a second of processor time", f"{rate:,.0f}", met=rate >= LEAST)
     table.target("root_of at most 1.3 times plain hashlib", f"{root / floor:.2f}", met=root <= 1.3 * floor)
     table.target(f"root_of in {FLAT / 1e6:.0f} MB", f"{memory / 1e6:.1f} MB", met=memory <= FLAT)
-    table.target("a path out of tiles under 1 ms (best)", f"{path * 1e3:.2f} ms", met=path < 1e-3)
+    table.target("a path out of tiles under 1 ms of processor time", f"{path * 1e3:.2f} ms", met=path < 1e-3)
     finish(table, options)
 
 
