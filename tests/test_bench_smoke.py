@@ -17,6 +17,7 @@ MEASURED = {
     "decision": ("dossier.fold", "decide_on", "Journey.decide"),
     "replay": ("Register.file", "eventsourcing's aggregates"),
     "startup": ("import certdomain", "from certdomain import Register"),
+    "transparency": ("root_of", "inclusion_path", "verify_inclusion"),
 }
 
 

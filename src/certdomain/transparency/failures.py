@@ -33,14 +33,13 @@ class Unproven(CertdomainError, ValueError):
 
 
 class MissingLibrary(CertdomainError, RuntimeError):
-    """Signing and verifying need a library that is not installed. `extra` names the extra that brings it."""
+    """Signing and verifying need a library that is not there, though it belongs to the installation."""
 
-    def __init__(self, library: str, extra: str) -> None:
+    def __init__(self, library: str) -> None:
         self.library = library
-        self.extra = extra
         super().__init__(
-            f"signatures need the package {library}, which is not installed; install it with: pip install "
-            f"'certdomain[{extra}]' (a proof can also be verified without it, by the single-file verifier)"
+            f"signatures need the package {library}, which cannot be imported; install it with: pip install "
+            f"{library} (a proof can also be verified without it, by the single-file verifier)"
         )
 
 

@@ -3,8 +3,8 @@
 Only Ed25519 keys are known (type byte 0x01). A signature by another key, of whatever type, is ignored, as the format
 asks: so a log may change its key, and witnesses may add theirs. A known key whose signature fails condemns the note.
 
-Reading a note needs nothing but Python. Signing and verifying need the package `cryptography` (the extra `proofs`),
-which is imported when it is first used.
+Reading a note needs nothing but Python. Signing and verifying need the package `cryptography`, which
+is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -28,8 +28,6 @@ MOST_BYTES = 1_000_000
 """The size of the largest note that is read."""
 MOST_SIGNATURES = 100
 """The most signatures of a note that is read; the format asks for 16 at least."""
-EXTRA = "proofs"
-"""The extra of this distribution that brings the library for signatures."""
 
 _ED25519 = 0x01
 _KEY = 32  # bytes of an Ed25519 public key, and of a private one
@@ -298,7 +296,7 @@ def _private_key(seed: bytes) -> Ed25519PrivateKey:
     try:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     except ImportError:
-        raise MissingLibrary("cryptography", EXTRA) from None
+        raise MissingLibrary("cryptography") from None
     return Ed25519PrivateKey.from_private_bytes(seed)
 
 
@@ -307,7 +305,7 @@ def _verifies(public: bytes, signature: bytes, text: bytes) -> bool:
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     except ImportError:
-        raise MissingLibrary("cryptography", EXTRA) from None
+        raise MissingLibrary("cryptography") from None
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
     except (InvalidSignature, ValueError):  # a ValueError for 32 bytes that are no point of the curve

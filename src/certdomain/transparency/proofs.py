@@ -28,7 +28,7 @@ from certdomain.intake.strict_json import shown
 from certdomain.transparency.checkpoints import Checkpoint, TrustedLog, open_checkpoint, parse_checkpoint
 from certdomain.transparency.encoding import decoded, encoded, hash_of, number_of
 from certdomain.transparency.failures import Unproven, Why, malformed
-from certdomain.transparency.merkle import HASH_SIZE, Hashes, inclusion_path, leaf_hash, verify_inclusion
+from certdomain.transparency.merkle import HASH_SIZE, MAX_SIZE, Hashes, inclusion_path, leaf_hash, verify_inclusion
 from certdomain.transparency.notes import Note
 
 FORMAT = "c2sp.org/tlog-proof@v1"
@@ -254,9 +254,13 @@ def _included(data: object) -> Included | None:
         case {"index": int(index), "entry": str(text), "path": list(listed), **rest} if not rest:
             entry = decoded(text)
             path = [each for each in map(_hash_in, listed) if each is not None]
-            if entry is not None and len(path) == len(listed) <= MOST_HASHES and type(index) is int:
+            if entry is not None and len(path) == len(listed) <= MOST_HASHES and _is_index(index):
                 return Included(index, entry, tuple(path))
     return None
+
+
+def _is_index(number: int) -> bool:
+    return type(number) is int and 0 <= number <= MAX_SIZE  # True is an int, and no index
 
 
 def _hash_in(data: object) -> bytes | None:
