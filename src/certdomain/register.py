@@ -142,6 +142,14 @@ class Register:
         """
         return self._regulations.settled_of(regulation_digest, certification)
 
+    def declaration_of(self, regulation_digest: str, certification: str) -> Regulation:
+        """The regulation kept under a digest as it was declared: its readings and parameters can be chosen again.
+
+        Raises:
+            Damaged: as `regulation_of` does.
+        """
+        return self._regulations.kept(regulation_digest, certification).regulation
+
     def adopt(
         self,
         certification: str,
@@ -237,6 +245,10 @@ class Register:
     def jury_records(self, jury: str) -> tuple[Recorded, ...]:
         """All that was recorded of a jury, refusals included."""
         return tuple(event for event in self._streams.read(f"jury/{jury}") if isinstance(event, Recorded))
+
+    def jury_history(self, jury: str, *, upto: int | None = None) -> tuple[Recorded | JurySat, ...]:
+        """All that was recorded of a jury, refusals included, and that it sat; up to a version of its stream."""
+        return tuple(_jury_records(self._streams.read(f"jury/{jury}", upto)))
 
     def do_together(
         self, journeys: Sequence[str], command: Command, *, recorded_at: datetime | None = None, content: str = ""
