@@ -54,13 +54,17 @@ class Sources(Protocol):
 
 @frozen(kw_only=True)
 class Turn:
-    """The first question on which two explanations part: what it came to in each (None: it is not asked there)."""
+    """The first question on which two explanations part: what it came to in each (None: it is not asked there).
+
+    `nodes`: the question as it stands in each of them.
+    """
 
     asks: str
     about: str
     clauses: tuple[str, ...]
     before: str | None
     after: str | None
+    nodes: tuple[Node | None, Node | None] = (None, None)
 
 
 @frozen(kw_only=True)
@@ -103,16 +107,24 @@ class Rejudged:
         return not (self.changed or self.invalid)
 
 
-def rejudged(records: Sequence[Recorded], under: Under, sources: Sources, *, findings: bool = True) -> Rejudged:
+def rejudged(
+    records: Sequence[Recorded],
+    under: Under,
+    sources: Sources,
+    *,
+    findings: bool = True,
+    prefer: Sequence[str] = (),
+) -> Rejudged:
     """Decide all records of one journey again, each under the regulation that `under` gives for the recorded one.
 
     `findings`: whether the findings that each record raises are worked out and compared too. They decide nothing, and
-    take most of the time: a decision lists those of the whole file anyway.
+    take most of the time: a decision lists those of the whole file anyway. `prefer`: clauses or readings; of several
+    questions on which an answer turns, one that rests on them is named.
     """
     if not records:
         return Rejudged(dossier=Dossier(""), answers=(), changed=(), invalid=(), candidate="")
     journey = records[0].stream
-    again = _Again(Dossier(journey), under, sources, findings)
+    again = _Again(Dossier(journey), under, sources, findings=findings, prefer=prefer)
     for recorded in records:
         again.put(recorded)
     return Rejudged(
@@ -148,7 +160,9 @@ def decision_of(
 class _Again:
     """A journey while it is judged again."""
 
-    def __init__(self, dossier: Dossier, under: Under, sources: Sources, findings: bool) -> None:
+    def __init__(
+        self, dossier: Dossier, under: Under, sources: Sources, *, findings: bool, prefer: Sequence[str]
+    ) -> None:
         self.dossier = dossier
         self.answers: list[Answered | None] = []
         self.changed: list[Changed] = []
@@ -156,7 +170,7 @@ class _Again:
         self.candidate = ""
         self._under, self._sources = under, sources
         self._decide = decide if findings else decide_only
-        self._findings = findings
+        self._findings, self._prefer = findings, prefer
         self._nowhere: set[int] = set()
         self._certification = ""
         self._digest = ""
@@ -175,7 +189,7 @@ class _Again:
         else:
             new = attrs.evolve(new, edition=old.edition, regulation=old.regulation, context=old.context)
             self.answers.append(new)
-            self.changed.extend(_changes(recorded, new, findings=self._findings))
+            self.changed.extend(_changes(recorded, new, self._prefer, findings=self._findings))
         self.dossier = _without(evolve(self.dossier, attrs.evolve(recorded, answer=new)), self._nowhere)
 
     def _case(self, recorded: Recorded) -> Circumstances:
@@ -235,7 +249,7 @@ def _without(dossier: Dossier, nowhere: set[int]) -> Dossier:
 # --- what differs -----------------------------------------------------------------------------------------------------
 
 
-def _changes(recorded: Recorded, new: Answered, *, findings: bool) -> Iterator[Changed]:
+def _changes(recorded: Recorded, new: Answered, prefer: Sequence[str], *, findings: bool) -> Iterator[Changed]:
     """The first thing in which an answer is another one; the clauses that it cites are no such thing by themselves."""
     old_parts, new_parts = _substance(recorded.answer), _substance(new)
     if not findings:
@@ -248,7 +262,7 @@ def _changes(recorded: Recorded, new: Answered, *, findings: bool) -> Iterator[C
                 what=what,
                 recorded=old,
                 rejudged=new_parts[what],
-                turn=turn_of(_tree(recorded.answer), _tree(new)),
+                turn=turn_of(_tree(recorded.answer), _tree(new), prefer=prefer),
             )
             return
 
@@ -292,12 +306,19 @@ def turn_of(old: Node | None, new: Node | None, *, prefer: Sequence[str] = ()) -
 
     `prefer`: a question that rests on one of these clauses or readings goes before those that follow from it.
     """
-    first: tuple[Node | None, Node | None] | None = None
-    for pair in partings(old, new):
-        first = first or pair
-        if not prefer or any(node is not None and not {*prefer}.isdisjoint(node.clauses) for node in pair):
-            return _turn(pair)
-    return None if first is None else _turn(first)
+    pairs = list(partings(old, new))
+    if not pairs:
+        return None
+    return _turn(min(pairs, key=lambda pair: _remote(pair, {*prefer})))  # of several alike, the first
+
+
+def _remote(pair: tuple[Node | None, Node | None], prefer: set[str]) -> tuple[bool, bool]:
+    """How far a parting is from its cause: it rests on none of those clauses; it only sees what came of a bloc."""
+    nodes = [node for node in pair if node is not None]
+    return (
+        all(prefer.isdisjoint(node.clauses) for node in nodes),
+        all(node.asks == "see" for node in nodes),
+    )
 
 
 def partings(old: Node | None, new: Node | None) -> Iterator[tuple[Node | None, Node | None]]:
@@ -342,7 +363,7 @@ def _turn(pair: tuple[Node | None, Node | None]) -> Turn:
     assert named is not None  # noqa: S101  a parting has two sides, and one of them is there
     clauses = dict.fromkeys(clause for node in pair if node is not None for clause in node.clauses)
     before, after = (None if node is None else _came_to(node, other) for node, other in (pair, pair[::-1]))
-    return Turn(asks=named.asks, about=named.about, clauses=tuple(clauses), before=before, after=after)
+    return Turn(asks=named.asks, about=named.about, clauses=tuple(clauses), before=before, after=after, nodes=pair)
 
 
 def _came_to(node: Node, other: Node | None) -> str:
