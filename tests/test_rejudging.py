@@ -13,22 +13,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from certdomain.calendar import noon
-from certdomain.commands import Command, ConstituteJury, Deliberate, RecordEvaluation
+from certdomain.commands import Command, CorrectEntry, Deliberate, VoidEntry
 from certdomain.errors import BadCommand, UnknownJourney
 from certdomain.explanation import Answer, Node
 from certdomain.register import Register
+from certdomain.regulation.gates import Diploma
 from certdomain.regulation.settlement import settled, with_choices
+from certdomain.regulation.terms import Said
 from certdomain.regulation.tree import Regulation
 from certdomain.rejudging import Rejudged, Under, decision_of, partings, rejudged, turn_of
 from certdomain.reports import decision_json
 from certdomain.testing.cases import Case, CommandStep, load
 from certdomain.testing.runner import attempt, runner_of
-from certdomain.vocabulary import AnswerStatus, Verdict
+from certdomain.vocabulary import Verdict
 from tests.fictional import FICTIONAL
-from tests.test_register import commands, enrolment, jury, result, sit_all
+from tests.test_register import commands, jury, sit_all
 
 CASES = sorted((Path(__file__).parents[1] / "plugins").glob("*/tests/cases/*.yaml"))
-START, JURY, LATER = date(2024, 9, 2), date(2025, 7, 1), date(2025, 9, 1)
+JURY, LATER = date(2025, 7, 1), date(2025, 9, 1)
 
 
 def played(case: Case) -> Register:
@@ -106,3 +108,162 @@ def test_under_its_own_regulation_any_journey_comes_out_as_recorded(steps: list[
 def register() -> Iterator[Register]:
     with Register.open("memory:", plugins=[FICTIONAL]) as opened:
         yield opened
+
+
+def otherwise(register: Register, **letters: str) -> Under:
+    """The regulations of a register with other readings."""
+
+    def under(digest: str, certification: str) -> Regulation:
+        chosen = {name.replace("_", "-"): letter for name, letter in letters.items()}
+        return settled(with_choices(register.declaration_of(digest, certification), chosen, {}))
+
+    return under
+
+
+def half_a_point_short(register: Register) -> Rejudged:
+    """A candidate at 9.83 whose jury sat, judged again with averages rounded to the half point."""
+    sit_all(register, COM2_1="14")  # 45 + 15 + 28 + 0 + 30 points of 240
+    register.do(jury())
+    journey = register.journey("B1")
+    journey.do(Deliberate(on=JURY, jury="J1"))
+    return rejudged(journey.records(), otherwise(register, BTF_A01="b"), register)
+
+
+def test_the_same_clauses_with_another_reading_give_another_decision(register: Register) -> None:
+    """The deliberation is decided again too: its verdict is no longer the recorded one."""
+    again = half_a_point_short(register)
+    recorded = register.journey("B1").decide(LATER)
+    under = otherwise(register, BTF_A01="b")
+    found = decision_of(again, under, register, LATER)
+    assert found is not None
+    assert (recorded.title.verdict, found[0].title.verdict) == (Verdict.PARTIAL, Verdict.TOTAL)
+    (changed,) = again.changed
+    assert (changed.command, changed.what) == ("deliberate", "decided")
+    assert changed.recorded.startswith("partial")
+    assert changed.rejudged.startswith("total")
+    assert changed.turn is not None
+    assert changed.turn.asks == "title.average"
+    assert "BTF-R04" in changed.turn.clauses
+    assert changed.turn.before is not None
+    assert changed.turn.after is not None
+    assert "unmet" in changed.turn.before
+    assert changed.turn.after.startswith("met")
+
+
+def test_a_jury_that_is_refused_does_not_exist(register: Register) -> None:
+    """Under a regulation that asks for a third member, the jury of two is refused and its deliberation cannot stand."""
+    half_a_point_short(register)
+
+    def stricter(digest: str, certification: str) -> Regulation:
+        regulation = register.regulation_of(digest, certification)
+        policy = regulation.juries[0]
+        seats = tuple(attrs.evolve(seat, least=2, most=4) for seat in policy.seats)
+        return attrs.evolve(regulation, juries=(attrs.evolve(policy, seats=seats),))
+
+    again = rejudged(register.journey("B1").records(), stricter, register)
+    (invalid,) = again.invalid
+    assert invalid.command == "deliberate"
+    assert "jury" in str(invalid.problems[0])
+    assert again.answers[invalid.entry - 1] is None
+    found = decision_of(again, stricter, register, LATER)
+    assert found is not None
+    assert not found[0].decided
+    assert found[0].refused == (), "what could not be recorded is no refusal either"
+
+
+def test_a_correction_of_what_could_not_be_recorded_is_invalid_too(register: Register) -> None:
+    """Entries keep their numbers, and nothing rests on one that does not exist."""
+    sit_all(register)
+    journey = register.journey("B1")
+    journey.do(CorrectEntry(on=LATER, entry=4, reason="a slip", fields={"points": "3"}))
+    journey.do(VoidEntry(on=LATER, entry=5, reason="a slip"))
+
+    def without_tests(digest: str, certification: str) -> Regulation:
+        regulation = register.regulation_of(digest, certification)
+        blocs = [
+            attrs.evolve(bloc, evaluations=()) if bloc.id in ("COM2", "A1") else bloc
+            for bloc in regulation.referential.blocs
+        ]
+        return attrs.evolve(regulation, referential=attrs.evolve(regulation.referential, blocs=tuple(blocs)))
+
+    named = [type(record.command).__name__ for record in journey.records()]
+    again = rejudged(journey.records(), without_tests, register)
+    assert [each.entry for each in again.invalid] == [4, 5, 7, 8]
+    assert len(again.dossier.recorded) == len(named)
+    assert again.dossier.at(4) is None
+    assert again.dossier.at(5) is None
+    assert again.dossier.at(6) is not None
+
+
+def test_an_enrolment_that_is_refused_leaves_no_journey(register: Register) -> None:
+    """Everything after it is invalid, and there is no decision; nothing is raised."""
+    sit_all(register)
+
+    def closed(digest: str, certification: str) -> Regulation:
+        regulation = register.regulation_of(digest, certification)
+        (gate,) = (gate for gate in regulation.gates if gate.request.value == "enrol-candidate")
+        (condition,) = gate.conditions
+        nobody = attrs.evolve(condition, grounds=Said((Diploma(level=8, by=()),), ()))
+        rest = tuple(other for other in regulation.gates if other is not gate)
+        return attrs.evolve(regulation, gates=(attrs.evolve(gate, conditions=(nobody,)), *rest))
+
+    again = rejudged(register.journey("B1").records(), closed, register)
+    assert [(each.entry, each.rejudged) for each in again.changed] == [(1, "refused")]
+    assert len(again.invalid) == 5
+    assert decision_of(again, closed, register, LATER) is None
+
+
+def test_without_findings_the_same_is_decided(register: Register) -> None:
+    """What a diff over a whole register leaves out bears on no decision."""
+    half_a_point_short(register)
+    under = otherwise(register, BTF_A01="b")
+    records = register.journey("B1").records()
+    full, lean = (rejudged(records, under, register, findings=findings) for findings in (True, False))
+    assert decision_of(full, under, register, LATER) == decision_of(lean, under, register, LATER)
+    assert [each.entry for each in full.changed] == [each.entry for each in lean.changed]
+
+
+def test_no_records_no_journey(register: Register) -> None:
+    again = rejudged((), register.regulation_of, register)
+    assert again.same
+    assert decision_of(again, register.regulation_of, register, LATER) is None
+
+
+# --- where two explanations part --------------------------------------------------------------------------------------
+
+
+def leaf(asks: str, answer: Answer, *clauses: str, about: str = "B1", children: tuple[Node, ...] = ()) -> Node:
+    return Node(asks, about, answer, clauses, (), (), children)
+
+
+def test_trees_part_as_deep_as_they_can() -> None:
+    old = leaf("top", Answer.UNMET, children=(leaf("a", Answer.MET), leaf("b", Answer.UNMET, "R1")))
+    new = leaf("top", Answer.MET, children=(leaf("a", Answer.MET), leaf("b", Answer.MET, "R2")))
+    turn = turn_of(old, new)
+    assert turn is not None
+    assert (turn.asks, turn.before, turn.after, turn.clauses) == ("b", "unmet", "met", ("R1", "R2"))
+    assert turn_of(old, old) is None
+    assert turn_of(None, None) is None
+
+
+def test_a_question_asked_in_one_of_them_only_is_a_parting() -> None:
+    extra = leaf("b", Answer.UNMET)
+    old, new = leaf("top", Answer.MET), leaf("top", Answer.UNMET, children=(extra,))
+    assert [*partings(old, new)] == [(None, extra)]
+    turn = turn_of(old, new)
+    assert turn is not None
+    assert (turn.before, turn.after) == (None, "unmet")
+
+
+def test_what_only_cites_otherwise_is_no_parting() -> None:
+    """Two editions number their clauses otherwise: that alone is no difference."""
+    assert [*partings(leaf("top", Answer.MET, "R1"), leaf("top", Answer.MET, "X1"))] == []
+
+
+def test_the_question_that_rests_on_the_reading_is_named_first() -> None:
+    old = leaf("top", Answer.UNMET, children=(leaf("a", Answer.UNMET, "R1"), leaf("b", Answer.UNMET, "R2", "A01")))
+    new = leaf("top", Answer.MET, children=(leaf("a", Answer.MET, "R1"), leaf("b", Answer.MET, "R2", "A01")))
+    plain, preferred = turn_of(old, new), turn_of(old, new, prefer=["A01"])
+    assert plain is not None
+    assert preferred is not None
+    assert (plain.asks, preferred.asks) == ("a", "b")

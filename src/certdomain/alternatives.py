@@ -281,14 +281,12 @@ def _turn(
     names: Sequence[str],
     clauses: Sequence[str],
 ) -> Turn:
-    """What turns first: where the reading itself is cited if anywhere, in the decision or in an earlier answer."""
+    """What turns first, in the decision or in an earlier answer: if anywhere, where the reading itself is cited."""
     seen = None if other is None else turn_of(decision.explanation, other.explanation, prefer=names)
     turns = [*([seen] if seen is not None else []), *(each.turn for each in again.changed if each.turn is not None)]
-    for turn in turns:
-        if not {*names}.isdisjoint(turn.clauses):
-            return turn
     if turns:
-        return turns[0]
+        turn = next((each for each in turns if not {*names}.isdisjoint(each.clauses)), turns[0])
+        return evolve(turn, clauses=tuple(dict.fromkeys((*turn.clauses, *names))))
     # What is kept, or when a retake is open, stands in no explanation: it turns on the reading itself.
     change = changes[0]
     held = [each for each in (change.before, change.after) if isinstance(each, RetakeOpen)]

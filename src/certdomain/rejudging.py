@@ -312,12 +312,17 @@ def turn_of(old: Node | None, new: Node | None, *, prefer: Sequence[str] = ()) -
     return _turn(min(pairs, key=lambda pair: _remote(pair, {*prefer})))  # of several alike, the first
 
 
-def _remote(pair: tuple[Node | None, Node | None], prefer: set[str]) -> tuple[bool, bool]:
-    """How far a parting is from its cause: it rests on none of those clauses; it only sees what came of a bloc."""
+def _remote(pair: tuple[Node | None, Node | None], prefer: set[str]) -> tuple[bool, bool, bool]:
+    """How far a parting is from what it is looked for: the question that came out the other way, and rests on those.
+
+    A question that only sees what came of a bloc comes last.
+    """
+    old, new = pair
     nodes = [node for node in pair if node is not None]
     return (
-        all(prefer.isdisjoint(node.clauses) for node in nodes),
         all(node.asks == "see" for node in nodes),
+        old is not None and new is not None and old.answer is new.answer,
+        all(prefer.isdisjoint(node.clauses) for node in nodes),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 
 from attrs import evolve, frozen
 
@@ -80,6 +81,11 @@ class Supposition:
         self.known_at = known_at
         self._true = true
 
+    @property
+    def answers(self) -> tuple[tuple[int, Command, Answered], ...]:
+        """What was tried, by line."""
+        return tuple((each.line, each.command, each.answer) for each in self.tried)
+
     def decide(self, on: date) -> WhatIf:
         """What would be decided of a day.
 
@@ -115,19 +121,20 @@ def suppose(
         each if isinstance(each, Supposed) else Supposed(line=number, command=each)
         for number, each in enumerate(commands, start=1)
     ]
-    at = datetime.now(UTC) if known_at is None else known_at
     trial = register.overlaid(known_at)
     supposed = trial.journey(journey)
-    _require_names(trial, supposed, listed, where)
+    unknown = tuple(_unknown_names(trial, supposed, listed, where))
+    if unknown:
+        raise BadInput(unknown)
     tried: list[Tried] = []
     problems: list[Problem] = []
     for each in listed:
         command = each.command
         try:
             if isinstance(command, ConstituteJury):
-                answer = trial.do(command, recorded_at=at)
+                answer = trial.do(command, recorded_at=known_at)
             else:
-                answer = supposed.do(command, recorded_at=at)
+                answer = supposed.do(command, recorded_at=known_at)
         except BadInput as bad:
             problems.extend(evolve(problem, where=where, line=each.line) for problem in bad.problems)
         else:
@@ -137,38 +144,56 @@ def suppose(
     return Supposition(register.journey(journey), supposed, tried, known_at)
 
 
-def supposed_from(lines: Iterable[RawLine | Problem], journey: str, where: str) -> tuple[Supposed, ...]:
-    """The commands of JSON Lines, in the form of an import. The journey may be left out; else it must be this one.
+def suppose_lines(
+    register: Register,
+    journey: str,
+    lines: Iterable[RawLine | Problem],
+    *,
+    known_at: datetime | None = None,
+    where: str,
+) -> Supposition:
+    """Try the commands of JSON Lines, in the form of an import. The journey may be left out; else it must be this one.
 
     Raises:
-        BadInput: every problem of form, with line and field.
+        BadInput: every problem, with line and field: first those of form and names, then those of commands that name
+            what does not exist in their place.
     """
     found: list[Supposed] = []
     problems: list[Problem] = []
     for line in lines:
-        if isinstance(line, Problem):
-            problems.append(line)
-            continue
-        bad: list[Problem] = []
         try:
-            named = _journeys(line, where)
-            if named not in ((), (journey,)):
-                field = "journey" if line.raw.get("journey") is not None else "journeys"
-                expected = f"{journey!r}"[:80] + ", the journey that is asked about, or no journey"
-                shown = ", ".join(named)
-                bad.append(
-                    Problem(where=where, line=line.line, field=field, found=f"{shown!r}"[:60], expected=expected)
-                )
-        except BadInput as error:
-            bad.extend(error.problems)
-        try:
-            found.append(Supposed(line=line.line, command=command_from(line.raw, where=where, line=line.line)))
-        except BadInput as error:
-            bad.extend(problem for problem in error.problems if problem not in bad)
-        problems.extend(bad)
+            found.append(_supposed(line, journey, where))
+        except BadInput as bad:
+            problems.extend(bad.problems)
+    trial = register.overlaid(known_at)
+    problems.extend(_unknown_names(trial, trial.journey(journey), found, where))
     if problems:
-        raise BadInput(problems)
-    return tuple(found)
+        raise BadInput(sorted(problems, key=lambda problem: problem.line or 0))
+    return suppose(register, journey, found, known_at=known_at, where=where)
+
+
+def _supposed(line: RawLine | Problem, journey: str, where: str) -> Supposed:
+    if isinstance(line, Problem):
+        raise BadInput([line])
+    bad: list[Problem] = []
+    try:
+        named = _journeys(line, where)
+    except BadInput as error:
+        named = ()
+        bad.extend(error.problems)
+    if named not in ((), (journey,)):
+        field = "journey" if line.raw.get("journey") is not None else "journeys"
+        expected = f"{journey!r}"[:80] + ", the journey that is asked about, or no journey"
+        found = f"{', '.join(named)!r}"[:60]
+        bad.append(Problem(where=where, line=line.line, field=field, found=found, expected=expected))
+    try:
+        command = command_from(line.raw, where=where, line=line.line)
+    except BadInput as error:
+        bad.extend(problem for problem in error.problems if problem not in bad)
+        raise BadInput(bad) from None
+    if bad:
+        raise BadInput(bad)
+    return Supposed(line=line.line, command=command)
 
 
 def _journeys(line: RawLine, where: str) -> tuple[str, ...]:
@@ -177,16 +202,13 @@ def _journeys(line: RawLine, where: str) -> tuple[str, ...]:
     return journeys_of(line.raw, where=where, line=line.line)
 
 
-def _require_names(register: Register, journey: Journey, commands: Sequence[Supposed], where: str) -> None:
+def _unknown_names(register: Register, journey: Journey, commands: Sequence[Supposed], where: str) -> Iterator[Problem]:
     """All names that the title does not have, at once: before a first mistake makes others out of what follows."""
-    problems: list[Problem] = []
     enrolled = next((record.command for record in journey.records() if not record.answer.refused), None)
     who = (enrolled.route, enrolled.situation) if isinstance(enrolled, EnrolCandidate) else None
     regulation: Regulation | None = None
-    try:
+    with suppress(UnknownJourney):
         regulation = journey.regulation()
-    except UnknownJourney:
-        pass
     for each in commands:
         command = each.command
         try:
@@ -196,12 +218,10 @@ def _require_names(register: Register, journey: Journey, commands: Sequence[Supp
             elif isinstance(command, ConstituteJury):
                 register.regulation(command.certification)
         except BadInput as bad:
-            problems.extend(evolve(problem, where=where, line=each.line) for problem in bad.problems)
+            yield from (evolve(problem, where=where, line=each.line) for problem in bad.problems)
             continue
         if regulation is not None and not isinstance(command, ConstituteJury):
-            problems.extend(problems_of(command, regulation, who, where=where, line=each.line))
-    if problems:
-        raise BadInput(problems)
+            yield from problems_of(command, regulation, who, where=where, line=each.line)
 
 
 def tried_json(tried: Tried) -> dict[str, Json]:

@@ -9,4 +9,4 @@ from __future__ import annotations
 from certdomain.intake.jsonl import RawLine, iter_lines, read_lines
 from certdomain.intake.strict_json import JSON, Number, loads, loads_object
 
-__all__ = ["JSON", "Number", "RawLine", "iter_lines", "read_lines", "loads", "loads_object"]
+__all__ = ["JSON", "Number", "RawLine", "iter_lines", "loads", "loads_object", "read_lines"]

@@ -1197,6 +1197,10 @@ PHRASES: Mapping[str, str] = {
     "alt-open": "open",
     "alt-from": "from {day}",
     "alt-until": "until {day}",
+    # commands that are only tried
+    "what-if": "WHAT IF: nothing of this was recorded.",
+    "what-if-line": "line {line}: {command}, {day}",
+    "what-if-then": "WHAT IF these were recorded (not recorded):",
     # what stands in the way
     "why-not": "Why {about} is not “{goal}” but “{verdict}”. Only what stands in the way:",
     "why-not-reached": "Nothing stands in the way: {about} is “{verdict}”, and “{goal}” was asked for.",

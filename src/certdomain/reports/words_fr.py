@@ -1274,6 +1274,10 @@ PHRASES: Mapping[str, str] = {
     "alt-open": "ouverte",
     "alt-from": "à partir du {day}",
     "alt-until": "jusqu'au {day}",
+    # des commandes seulement essayées
+    "what-if": "HYPOTHÈSE : rien de ceci n'a été enregistré.",
+    "what-if-line": "ligne {line} : {command}, {day}",
+    "what-if-then": "HYPOTHÈSE, si cela était enregistré (rien ne l'est) :",
     # ce qui fait obstacle
     "why-not": "Pourquoi {about} n'est pas « {goal} » mais « {verdict} ». Seulement ce qui fait obstacle :",
     "why-not-reached": "Rien ne fait obstacle : {about} est « {verdict} », et « {goal} » était demandé.",

@@ -47,7 +47,7 @@ class OverlayStore:
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """See `Store.scan`. What was appended here has the positions behind the last one below."""
         last = 0
-        for last, record in self._below.scan():  # noqa: B007  the last position is needed after the loop
+        for last, record in self._below.scan():
             if last > after and (self._seen is None or self._seen(record)):
                 yield last, record
         for position, record in enumerate(self._added, last + 1):
