@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
@@ -16,14 +17,17 @@ import pytest
 from certdomain.alternatives import AllReadings, Change, changes_between, facets_of
 from certdomain.cli import main
 from certdomain.errors import BadInput, UnknownJourney
+from certdomain.hookspecs import Certifier
 from certdomain.importing import import_file
 from certdomain.register import Register
+from certdomain.regulation.clauses import Option, Reading, Words
 from certdomain.regulation.settlement import settled, with_choices
+from certdomain.regulation.terms import Read
 from certdomain.rejudging import decision_of, rejudged
 from certdomain.reports import readings_words
 from certdomain.rules.outlook import RetakeOpen
 from certdomain.vocabulary import Verdict
-from tests.fictional import FICTIONAL
+from tests.fictional import FICTIONAL, GNOMONICS
 from tests.test_cli import filed, run, run_json  # noqa: F401  the register of the bundled journeys
 from tests.test_register import LATER, sit_all
 
@@ -185,17 +189,37 @@ class TestPairs:
         ]
         assert [each.choices for each in found.joint] == expected
 
-    def test_two_cuts_of_one_total_are_joint(self, register: Register) -> None:
-        """Each option alone gives another total; together a third, that neither explains."""
-        found = register.journey("demo-fraud-dismissed").under_readings(date(2026, 3, 1), pairs=True)
-        both = of(found, ("CCI-A02", "b"), ("CCI-A29", "b"))
-        alone = [of(found, ("CCI-A02", "b"))["total", "title"][1], of(found, ("CCI-A29", "b"))["total", "title"][1]]
-        assert both["total", "title"][1] not in alone
-        assert ("bloc", "PRO") not in both, "that one of them does alone"
-
-    def test_two_options_of_one_reading_are_no_pair(self, register: Register) -> None:
-        found = register.journey(SHORT).under_readings(ON, pairs=True)
-        assert all(len({name for name, _ in each.choices}) == 2 for each in found.joint)
+    def test_two_readings_that_only_together_reach_the_title(self) -> None:
+        """An average of 9.4 against 10. Rounded to the half point it is 9.5, which is not 10; against a threshold of
+        9.5 it is not enough either; both together give the title."""
+        (rule,) = GNOMONICS.award.titles
+        groups, average = rule.requires
+        lower = Reading(
+            id="BTF-A02",
+            clauses=("BTF-R04",),
+            asks=Words(en="How much is an average of ten?", fr="Combien vaut une moyenne de dix ?"),
+            options=(
+                Option(letter="a", says=Words(en="Ten.", fr="Dix.")),
+                Option(letter="b", says=Words(en="Nine and a half.", fr="Neuf et demi.")),
+            ),
+            chosen="a",
+        )
+        needed = Read("BTF-A02", (("a", Fraction(10)), ("b", Fraction(19, 2))), ("BTF-R04",))
+        titles = (attrs.evolve(rule, requires=(groups, attrs.evolve(average, at_least=needed))),)
+        regulation = attrs.evolve(
+            GNOMONICS, readings=(*GNOMONICS.readings, lower), award=attrs.evolve(GNOMONICS.award, titles=titles)
+        )
+        certifier = Certifier(name="Fictional certifier", regulations=(regulation,))
+        with Register.open("memory:", plugins=[certifier]) as register:
+            sit_all(register, COM2_1="11.4")
+            journey = register.journey("B1")
+            assert journey.under_readings(LATER).depends == ()
+            found = journey.under_readings(LATER, pairs=True)
+        assert (found.depends, found.pairs) == ((), 1)
+        both = of(found, ("BTF-A01", "b"), ("BTF-A02", "b"))
+        assert both["title", "title"] == (Verdict.PARTIAL, Verdict.TOTAL)
+        assert "What two readings do together" in readings_words(found)
+        assert "Neuf et demi" in readings_words(found, "fr")
 
 
 class TestOutcome:
@@ -230,7 +254,7 @@ class TestOutcome:
 
 
 def test_it_is_quick(register: Register) -> None:
-    """Nineteen readings with twenty-six options on a journey of 29 records, well under a second (0.35 s on two cores)."""
+    """Nineteen readings with twenty-six options on a journey of 29 records, 0.3 s of a core."""
     register.journey("demo-fraud-proven").decide(ON)
     start = time.process_time()
     register.journey("demo-fraud-proven").under_readings(ON)
@@ -250,22 +274,22 @@ class TestCommandLine:
         args = ("decide", SHORT, "--store", filed, "--on", str(ON), "--all-readings")
         french = run(capsys, *args, "--lang", "fr")[1]
         assert "De quelles lectures dépend le résultat" in french
-        assert "à deux décimales" in french, "the words of the option come from the declaration"
+        assert "à deux décimales" in " ".join(french.split()), "the words of the option come from the declaration"
         assert "compensated" not in french
 
     def test_as_json(self, capsys: pytest.CaptureFixture[str], filed: str) -> None:  # noqa: F811
-        code, data = run_json(capsys, "decide", SHORT, "--store", filed, "--on", str(ON), "--all-readings", "--pairs")
+        code, data = run_json(capsys, "decide", SHORT, "--store", filed, "--on", str(ON), "--all-readings")
         assert code == 0
         assert isinstance(data, dict)
         assert data["tried"]["readings"] == 19
-        assert data["tried"]["pairs"] > 100
+        assert data["tried"]["pairs"] == 0
         first = data["depends"][0]
         assert first["choices"] == {"CCI-A02": "b"}
         assert first["instead_of"] == {"CCI-A02": "a"}
         assert {"what": "title", "about": "title", "before": "partial", "after": "total"} in first["changes"]
 
     def test_nothing_depends(self, capsys: pytest.CaptureFixture[str], filed: str) -> None:  # noqa: F811
-        args = ("decide", "demo-title-granted", "--store", filed, "--on", str(ON), "--all-readings", "--pairs")
+        args = ("decide", "demo-title-granted", "--store", filed, "--on", str(ON), "--all-readings")
         code, out, _ = run(capsys, *args)
         assert code == 0
         assert "the same under each of them" in out
@@ -286,19 +310,18 @@ class TestCommandLine:
         with pytest.raises(BadInput):
             readings_words(register.journey(SHORT).under_readings(ON), "de")
 
-    @pytest.mark.parametrize("lang", ["en", "fr"])
-    def test_every_bundled_journey_can_be_told(self, register: Register, lang: str) -> None:
+    def test_every_bundled_journey_can_be_told(self, register: Register) -> None:
         """No word is missing, whatever changes and whatever it turns on."""
         told = 0
         for name in register.journeys():
-            for day in (ON, date(2026, 3, 1)):
-                try:
-                    found = register.journey(name).under_readings(day)
-                except UnknownJourney:
-                    continue
+            try:
+                found = register.journey(name).under_readings(date(2026, 3, 1))
+            except UnknownJourney:
+                continue
+            for lang in ("en", "fr"):
                 text = readings_words(found, lang)
                 assert "{" not in text
                 assert "RetakeOpen" not in text
-                json.dumps(found.to_json())
-                told += len(found.depends)
-        assert told > 20
+            json.dumps(found.to_json())
+            told += len(found.depends)
+        assert told > 10
