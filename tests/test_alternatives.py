@@ -20,6 +20,7 @@ from certdomain.errors import BadInput, UnknownJourney
 from certdomain.hookspecs import Certifier
 from certdomain.importing import import_file
 from certdomain.register import Register
+from certdomain.regulation.award import GeneralAverage
 from certdomain.regulation.clauses import Option, Reading, Words
 from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.terms import Read
@@ -194,6 +195,7 @@ class TestPairs:
         9.5 it is not enough either; both together give the title."""
         (rule,) = GNOMONICS.award.titles
         groups, average = rule.requires
+        assert isinstance(average, GeneralAverage)
         lower = Reading(
             id="BTF-A02",
             clauses=("BTF-R04",),

@@ -17,7 +17,7 @@ from certdomain.commands import Command, CorrectEntry, Deliberate, VoidEntry
 from certdomain.errors import BadCommand, UnknownJourney
 from certdomain.explanation import Answer, Node
 from certdomain.register import Register
-from certdomain.regulation.gates import Diploma
+from certdomain.regulation.gates import AnyGround, Diploma
 from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.terms import Said
 from certdomain.regulation.tree import Regulation
@@ -201,6 +201,7 @@ def test_an_enrolment_that_is_refused_leaves_no_journey(register: Register) -> N
         regulation = register.regulation_of(digest, certification)
         (gate,) = (gate for gate in regulation.gates if gate.request.value == "enrol-candidate")
         (condition,) = gate.conditions
+        assert isinstance(condition, AnyGround)
         nobody = attrs.evolve(condition, grounds=Said((Diploma(level=8, by=()),), ()))
         rest = tuple(other for other in regulation.gates if other is not gate)
         return attrs.evolve(regulation, gates=(attrs.evolve(gate, conditions=(nobody,)), *rest))

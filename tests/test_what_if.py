@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from certdomain.commands import ConstituteJury, Deliberate, RecordEvaluation
+from certdomain.commands import ConstituteJury, Deliberate, RecordEvaluation, to_raw
 from certdomain.errors import BadInput, UnknownJourney
 from certdomain.explanation import Answer, Node
 from certdomain.register import Decision, Register
@@ -256,7 +256,7 @@ class TestCommandLine:
             "kind": "certification",
             "certification": "RNCP36395",
             "meets_on": "2025-08-01",
-            **{k: v for k, v in made.constituted.to_raw().items() if k in ("members", "cohort_size", "route")},
+            **{k: v for k, v in to_raw(made.constituted).items() if k in ("members", "cohort_size", "route")},
         }
         file = written(own.with_name("f.jsonl"), again, sit)
         code, data = run_json(capsys, "decide", SHORT, "--store", str(own), "--what-if", file)
