@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from certdomain.calendar import noon
-from certdomain.commands import Command, CorrectEntry, Deliberate, VoidEntry
+from certdomain.commands import Command, CorrectEntry, Deliberate, EstablishFalsification, VoidEntry
 from certdomain.errors import BadCommand, UnknownJourney
 from certdomain.explanation import Answer, Node
 from certdomain.register import Register
@@ -27,7 +27,7 @@ from certdomain.testing.cases import Case, CommandStep, load
 from certdomain.testing.runner import attempt, runner_of
 from certdomain.vocabulary import Verdict
 from tests.fictional import FICTIONAL
-from tests.test_register import commands, jury, sit_all
+from tests.test_register import BANNING, TEST, commands, jury, retake, sit_all
 
 CASES = sorted((Path(__file__).parents[1] / "plugins").glob("*/tests/cases/*.yaml"))
 JURY, LATER = date(2025, 7, 1), date(2025, 9, 1)
@@ -210,6 +210,24 @@ def test_an_enrolment_that_is_refused_leaves_no_journey(register: Register) -> N
     assert [(each.entry, each.rejudged) for each in again.changed] == [(1, "refused")]
     assert len(again.invalid) == 5
     assert decision_of(again, closed, register, LATER) is None
+
+
+def test_a_ban_of_the_journey_itself_is_the_other_regulations_own() -> None:
+    """A falsification that the other text does not punish bars nothing under it, though the ban was recorded."""
+    with Register.open("memory:", plugins=[BANNING]) as register:
+        sit_all(register, COM1_1="0")
+        journey = register.journey("B1")
+        journey.do(EstablishFalsification(on=TEST))
+        assert journey.do(retake("A1")).refused
+
+        def lenient(digest: str, certification: str) -> Regulation:
+            return attrs.evolve(register.regulation_of(digest, certification), falsification=())
+
+        assert compare(register) > 0
+        again = rejudged(journey.records(), lenient, register)
+        assert [(each.command, each.recorded, each.rejudged) for each in again.changed if each.what == "status"] == [
+            ("request-retake", "refused", "accepted")
+        ]
 
 
 def test_without_findings_the_same_is_decided(register: Register) -> None:

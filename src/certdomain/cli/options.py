@@ -209,7 +209,7 @@ def _why_not(made: ArgumentParser | _MutuallyExclusiveGroup) -> None:
     made.add_argument(
         "--why-not",
         metavar="VERDICT",
-        help="only what stands in the way: of `total` or `partial`, of a bloc (B4, B4=compensated), or of an entry "
+        help="only what stands in the way: of `total` or `partial`, of a bloc (BLOC, BLOC=compensated), or of an entry "
         "that was not accepted (its number); exit 1 unless nothing does",
     )
 
