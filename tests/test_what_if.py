@@ -178,7 +178,9 @@ class TestCommandLine:
             assert isinstance(data, dict)
             assert (data["what_if"], data["recorded"], data["after"]["what_if"]) == (True, False, True)
             assert [each["answer"] for each in data["tried"]] == ["accepted"]
-            assert "HYPOTHÈSE" in run(capsys, *args, "--lang", "fr")[1]
+            french = run(capsys, *args, "--lang", "fr")[1]
+            assert "HYPOTHÈSE" in french
+            assert "\n      CCI-R30" in french, "what hangs below a reason stays below it"
 
     def test_a_refusal_exits_with_one(self, capsys: pytest.CaptureFixture[str], own: Path) -> None:
         file = written(own.with_name("f.jsonl"), {**RETAKE, "blocs": ["B1"]})

@@ -9,7 +9,6 @@ from certdomain.envelope import Answered
 from certdomain.regulation.tree import Regulation
 from certdomain.reports.explain import explain_answer
 from certdomain.reports.language import language
-from certdomain.reports.tables import plain
 
 
 def what_if_words(
@@ -25,6 +24,6 @@ def what_if_words(
     for line, command, answer in tried:
         name = words.term("command", name_of(type(command)))
         lines.append(f"- {words.phrase('what-if-line', line=line, command=name, day=words.day(command.on))}")
-        lines.extend(f"  {plain(text)}".rstrip() for text in explain_answer(answer, regulation, lang).splitlines())
+        lines.extend(f"  {text}".rstrip() for text in explain_answer(answer, regulation, lang).splitlines())
     lines.extend(["", words.phrase("what-if-then")])
     return "\n".join(lines) + "\n"

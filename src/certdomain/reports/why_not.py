@@ -76,6 +76,8 @@ def why_not_words(found: WhyNot, decision: Decision, regulation: Regulation, lan
             )
         )
     if found.path is not None:
+        if decision.decided:
+            page.line(words.phrase("why-not-now"))
         path_lines(page, found.path)
     elif not found.departures:
         page.line(words.phrase("why-not-elsewhere"))

@@ -1205,6 +1205,7 @@ PHRASES: Mapping[str, str] = {
     "why-not": "Why {about} is not “{goal}” but “{verdict}”. Only what stands in the way:",
     "why-not-reached": "Nothing stands in the way: {about} is “{verdict}”, and “{goal}” was asked for.",
     "why-not-elsewhere": "No question of the text is open: the verdict waits for something else, or a jury decided it.",
+    "why-not-now": "A jury decided it. What the facts say now:",
     "why-not-short": "({short} short)",
     # an answer
     "answer.accepted": "Accepted.",

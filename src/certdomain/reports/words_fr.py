@@ -1284,6 +1284,7 @@ PHRASES: Mapping[str, str] = {
     "why-not-elsewhere": (
         "Aucune question du texte n'est ouverte : le verdict attend autre chose, ou un jury l'a décidé."
     ),
+    "why-not-now": "Un jury l'a décidé. Ce que disent les faits à présent :",
     "why-not-short": "(il manque {short})",
     # une réponse
     "answer.accepted": "Accepté.",
