@@ -5,7 +5,7 @@ The content is kept in the register, and only that copy is ever used: what becom
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -134,6 +134,17 @@ class Adoptions:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
         self._contents[regulation_digest] = kept
         return kept
+
+    def every(self) -> Iterator[Declared]:
+        """All regulations that the register keeps, by title and in the order of their adoption.
+
+        Raises:
+            Damaged: if one of them cannot be read.
+        """
+        for stream in self._streams.store.streams("regulation/"):
+            certification = stream.removeprefix("regulation/")
+            for adopted in self._adoptions(certification):
+                yield self.kept(adopted.digest, certification)
 
     def settle(self, held: Declared) -> Regulation:
         """The settled regulation of a declaration."""

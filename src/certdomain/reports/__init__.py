@@ -10,6 +10,7 @@ from certdomain.reports.decision_json import answer_json, decision_json, finding
 from certdomain.reports.explain import explain, explain_answer
 from certdomain.reports.language import LANGUAGES
 from certdomain.reports.regulation_page import regulation_json, show_regulation
+from certdomain.reports.regulation_table import regulation_html, regulation_markdown, regulation_table, table_json
 from certdomain.reports.schema import DECISION_SCHEMA, command_schemas
 from certdomain.reports.tables import table
 from certdomain.reports.timeline import timeline
@@ -25,9 +26,13 @@ __all__ = [
     "explain_answer",
     "finding_json",
     "node_json",
+    "regulation_html",
     "regulation_json",
+    "regulation_markdown",
+    "regulation_table",
     "show_regulation",
     "table",
+    "table_json",
     "timeline",
     "timeline_json",
 ]
