@@ -42,6 +42,8 @@ class Arguments(Namespace):
     by: str
     reason: str
     as_table: bool
+    reg_a: str
+    reg_b: str
     format: str
     html: str | None
     canonical: str | None
@@ -97,6 +99,18 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
     show.add_argument("--html", metavar="FILE", help="write the table as one HTML page to print and sign")
     show.add_argument("--canonical", metavar="FILE", help="write the canonical form, to exchange or to draft from")
     _language(show)
+    compare = _command(
+        commands,
+        "compare",
+        ("titles", "compare"),
+        "what changed between two regulations, in words; exit 1 if they differ",
+        "REG is TITLE, TITLE@EDITION, a digest that the register keeps (8 hexadecimal digits or more) or a file with "
+        "the canonical form; behind a colon, choices: TITLE@EDITION:CCI-A06=b,last_issue_on=2027-12-31. With --store, "
+        "titles are as that register adopted them.",
+    )
+    compare.add_argument("reg_a", metavar="REG_A", help="the regulation before")
+    compare.add_argument("reg_b", metavar="REG_B", help="the regulation after")
+    _language(compare)
     adopt = _command(
         commands,
         "adopt",

@@ -1,4 +1,4 @@
-"""`certdomain titles`, `show` and `adopt`: regulations, as installed and as a register adopted them."""
+"""`certdomain titles`, `show`, `compare` and `adopt`: regulations, as installed and as a register adopted them."""
 
 from __future__ import annotations
 
@@ -65,6 +65,22 @@ def show(args: Arguments, out: Output) -> int:
     else:
         out.text(reports.regulation_table(regulation, args.lang, width=min(out.width, _WIDEST)))
     return 0
+
+
+def compare(args: Arguments, out: Output) -> int:
+    """Tell what changed between two regulations. Exit 1 if they differ, as `diff` does."""
+    if args.store is None:
+        before, after = (regulation_named(name, titles=installed()) for name in (args.reg_a, args.reg_b))
+    else:
+        with opened(args) as register:
+            before, after = (
+                regulation_named(name, titles=installed(), register=register) for name in (args.reg_a, args.reg_b)
+            )
+    if out.json:
+        out.data(reports.comparison_json(before.regulation, after.regulation, args.lang))
+    else:
+        out.text(reports.comparison(before.regulation, after.regulation, args.lang))
+    return 0 if before.content == after.content else 1
 
 
 def adopt(args: Arguments, out: Output) -> int:

@@ -6,6 +6,7 @@ Nothing is decided here: verdicts, clauses and values are those of the decision,
 from __future__ import annotations
 
 from certdomain.reports.card import card
+from certdomain.reports.comparison import compared, comparison, comparison_json
 from certdomain.reports.decision_json import answer_json, decision_json, finding_json, node_json, timeline_json
 from certdomain.reports.explain import explain, explain_answer
 from certdomain.reports.language import LANGUAGES
@@ -21,6 +22,9 @@ __all__ = [
     "answer_json",
     "card",
     "command_schemas",
+    "compared",
+    "comparison",
+    "comparison_json",
     "decision_json",
     "explain",
     "explain_answer",

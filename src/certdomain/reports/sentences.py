@@ -58,11 +58,15 @@ _GROUP_OF: Mapping[gates.Request, str] = {
 }
 _PARAMETER = "parameter "
 _UNSAID = Said(value=False)
+_NAMING = ("id", "bloc", "evaluation", "kind", "jury", "of_jury", "thing", "trait", "role", "roles")
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """One declaration in words. `silent`: the row says that the text says nothing."""
+    """One declaration in words. `silent`: the row says that the text says nothing.
+
+    `about`: of which declaration it speaks, so that the same one is found in another regulation.
+    """
 
     group: str
     says: str
@@ -70,6 +74,7 @@ class Row:
     readings: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     silent: bool = False
+    about: tuple[str, ...] = attrs.field(default=(), eq=False)
 
 
 def rows(regulation: Regulation, words: Language) -> tuple[Row, ...]:
@@ -149,12 +154,14 @@ class _Writer:
     words: Language
     rows: list[Row] = attrs.field(factory=list)
     whom: Audience | None = EVERYBODY  # of whom the next rows speak; None = of all others
+    context: tuple[str, ...] = ()  # of what they speak
 
     def row(self, group: str, name: str, /, *cites: object, **values: object) -> None:
         """A row with that sentence. `cites`: shapes, terms and clauses that it comes from."""
-        self.say(group, self.sentence(name, **values), *cites)
+        told = [str(values[key]) for key in _NAMING if values.get(key)]
+        self.say(group, self.sentence(name, **values), *cites, about=(name, *self.context, *told))
 
-    def say(self, group: str, says: str, *cites: object) -> None:
+    def say(self, group: str, says: str, *cites: object, about: tuple[str, ...]) -> None:
         if self.whom is None:
             says = self.sentence("for-others", says=f"{says[:1].lower()}{says[1:]}")
         elif self.whom != EVERYBODY:
@@ -168,6 +175,7 @@ class _Writer:
                 clauses=tuple(each for each in found if each in self.law.clauses),
                 readings=tuple(each for each in found if each in self.law.readings),
                 parameters=tuple(each.removeprefix(_PARAMETER) for each in found if each.startswith(_PARAMETER)),
+                about=about,
             )
         )
 
@@ -218,6 +226,7 @@ class _Writer:
     def speak_of(self, audience: Audience, *before: Audience) -> None:
         """The next rows are for those candidates; after rules for others, a rule for everybody is for the rest."""
         self.whom = None if before and audience == EVERYBODY else audience
+        self.context = () if audience == EVERYBODY else (self.candidates(audience),)
 
     def evaluation(self, name: str) -> str:
         """An evaluation by its id, and by its name where it has one."""
@@ -574,8 +583,12 @@ def _criteria(writer: _Writer, rule: award.BlocByCriteria) -> None:
     if rule.moved.value:
         moved = [writer.sentence("moved-one", criterion=code, competence=to) for code, to in rule.moved.value]
         writer.row(group, "moved", rule.moved, moved=writer.listed(moved))
+    else:
+        writer.row(group, "moved-none", rule.moved)
     if rule.left_out.value:
         writer.row(group, "criteria-out", rule.left_out, left_out=writer.listed(rule.left_out.value))
+    else:
+        writer.row(group, "criteria-out-none", rule.left_out)
     for bloc, number in rule.announced:
         count = None if number.value is None else str(number.value)
         writer.row(group, "announced", number, bloc=bloc, number=count)
@@ -584,7 +597,7 @@ def _criteria(writer: _Writer, rule: award.BlocByCriteria) -> None:
 
 def _by_bloc(writer: _Writer, found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     for bloc, by in found:
-        name = writer.law.bloc_name(bloc)
+        name = writer.words.tables.typeset(writer.law.bloc_name(bloc))
         writer.row("bloc", "by-bloc", by, bloc=f"{bloc} ({name})" if name else bloc)
 
 
@@ -747,19 +760,21 @@ def _trade(writer: _Writer, trade: juries.Trade, name: str) -> None:
     external = writer.sentence("external-many") if trade.external_only else ""
     for asked, said in (("trade-blocking", trade.blocking), ("trade-remarked", trade.remarked)):
         roles: tuple[Role, ...] = said.value
-        if not roles:
+        nobody = not (trade.blocking.value or trade.remarked.value) and asked == "trade-blocking"
+        if not roles and not nobody:
             continue
         writer.row(
             "juries",
             form,
             trade.at_least,
             trade.idle,
-            said,
+            trade.blocking,
+            trade.remarked,
             jury=name,
             at_least=at_least,
             idle=idle,
-            roles=writer.listed(writer.terms("roles", roles)) + external,
-            otherwise=writer.sentence(asked),
+            roles=(writer.listed(writer.terms("roles", roles)) or writer.sentence("trade-members")) + external,
+            otherwise=writer.sentence("trade-nothing" if nobody else asked),
         )
 
 
@@ -796,7 +811,7 @@ def _duty(writer: _Writer, duty: duties.Duty) -> None:
     says = writer.sentence("duty", event=event, when=when, evaluation=of, whom=writer.term("whom", duty.whom))
     if duty.needs_anchor:
         says += writer.sentence("duty-anchor", anchor=anchor)
-    writer.say("duties", says, duty.period)
+    writer.say("duties", says, duty.period, about=("duty", event, of))
 
 
 def _certificates(writer: _Writer) -> None:
@@ -821,14 +836,15 @@ def _others(writer: _Writer) -> None:
         says = writer.words.words(clause.says)
         if clause.effect is Effect.RECORDED:
             says = writer.sentence("recorded", says=says)
-        writer.say("others" if clause.effect is Effect.RECORDED else "structure", says, clause.id)
+        group = "others" if clause.effect is Effect.RECORDED else "structure"
+        writer.say(group, says, clause.id, about=("clause", clause.id))
 
 
 def _silences(writer: _Writer) -> None:
     """In each group, what the text has no rule on: there the certifier must say."""
     for group, topic in silent_topics(writer.law.regulation):
         says = writer.sentence("silent", topic=writer.term("topic", topic))
-        writer.rows.append(Row(group=group, says=says, silent=True))
+        writer.rows.append(Row(group=group, says=says, silent=True, about=("silent", topic)))
 
 
 def silent_topics(regulation: Regulation) -> tuple[tuple[str, str], ...]:
