@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 import pytest
@@ -21,6 +22,7 @@ from certdomain.cli import main
 from certdomain.cli.regulations import parsed, regulation_named
 from certdomain.marks import exact, written
 from certdomain.plugins import installed, titles_of
+from certdomain.regulation.award import BlocByMark
 from certdomain.regulation.canonical import ENUMS, NotCanonical, canonical, load_regulation
 from certdomain.regulation.gates import AtMostRetakes
 from certdomain.regulation.settlement import settled, with_choices
@@ -63,7 +65,8 @@ def others(leaf: object) -> list[object]:
         case {"@": "date", "d": str(d)}:
             return [{"@": "date", "d": date.fromisoformat(d).replace(year=2031).isoformat()}]
         case {"@": "enum", "e": str(e), "v": v}:
-            return [{"@": "enum", "e": e, "v": member.value} for member in ENUMS[e] if member.value != v][:2]
+            made: list[object] = [{"@": "enum", "e": e, "v": m.value} for m in ENUMS[e] if m.value != v]
+            return made[:2]
     raise AssertionError(leaf)
 
 
@@ -146,7 +149,7 @@ class TestWords:
         regulation = TITLES["RNCP36395"][0].regulation
         blocs = tuple(
             attrs.evolve(rule, pass_mark=Said(Fraction(19, 2), rule.pass_mark.by))
-            if hasattr(rule, "pass_mark")
+            if isinstance(rule, BlocByMark)
             else rule
             for rule in regulation.award.blocs
         )
@@ -244,6 +247,29 @@ class TestNames:
         assert held.regulation == attrs.evolve(GNOMONICS, level=6)
         assert main(["show", str(path), "--as-table"]) == 0
         assert "level 6" in capsys.readouterr().out
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.data())
+    def test_a_draft_with_a_value_of_another_kind_never_breaks_the_program(self, data: st.DataObject) -> None:
+        """Anything may stand anywhere in a draft: it is shown, compared, or refused as bad input; no traceback."""
+        form = json.loads(canonical(GNOMONICS))
+        places = [place for place, _ in leaves(form)] + [("level",), ("award",), ("gates",), ("readings", 0, "chosen")]
+        place = data.draw(st.sampled_from(places))
+        held = form
+        for step in place[:-1]:
+            held = held[step]
+        held[place[-1]] = data.draw(
+            st.sampled_from([None, "ten", -1, True, [], ["x"], {}, {"@": "date", "d": "2024-01-01"}])
+        )
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "draft.json"
+            path.write_text(json.dumps(form), encoding="utf-8")
+            try:
+                draft = regulation_named(str(path), titles={})
+            except BadInput:
+                return
+            reports.regulation_html(draft.regulation)
+            assert compared(GNOMONICS, draft.regulation) or draft.regulation == GNOMONICS
 
     def test_a_register_keeps_it_under_its_digest(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         store = str(tmp_path / "r.db")

@@ -10,6 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 
 import attrs
 import pytest
@@ -18,7 +19,7 @@ from certdomain import reports
 from certdomain.calendar import Period, Unit
 from certdomain.cli import main
 from certdomain.plugins import installed
-from certdomain.referential import Referential
+from certdomain.referential import Audience, Referential
 from certdomain.regulation import award, canonical, duties, gates, juries, results
 from certdomain.regulation.clauses import Effect
 from certdomain.regulation.settlement import settled, with_choices
@@ -49,7 +50,7 @@ def walk(thing: object) -> Iterator[object]:
         for each in thing:
             yield from walk(each)
     elif attrs.has(type(thing)) and not isinstance(thing, Enum):
-        for field in attrs.fields(type(thing)):
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(thing))):
             if field.init and not (isinstance(thing, Regulation) and field.name in TEXTS):
                 yield from walk(getattr(thing, field.name))
 
@@ -154,7 +155,8 @@ class TestWords:
         fields = {f.name for shape in canonical.SHAPES.values() for f in attrs.fields(shape) if "_" in f.name}
         values = {member.value for enum in canonical.ENUMS.values() for member in enum if "-" in str(member.value)}
         own = {"force-majeure"}
-        ids = {each.id for bloc in regulation.referential.lines for each in (bloc, *bloc.evaluations)}
+        ids = {bloc.id for bloc in regulation.referential.lines}
+        ids |= {each.id for bloc in regulation.referential.lines for each in bloc.evaluations}
         groups = {bloc.group for bloc in regulation.referential.lines}
         for row in rows(regulation, language(lang)):
             says = row.says
@@ -310,8 +312,8 @@ class TestDeclarationsThatNoTitleHas:
     def test_every_shape_with_every_value_of_its_enums(self, lang: str) -> None:
         words = language(lang)
         base = attrs.evolve(GNOMONICS, referential=Referential(blocs=GNOMONICS.referential.blocs))
-        everything = (
-            gates.ForWhom(audience=award.Audience(routes=tuple(Route)[:2]), by=("BTF-R01",)),
+        everything: tuple[gates.Condition, ...] = (
+            gates.ForWhom(audience=Audience(routes=tuple(Route)[:2]), by=("BTF-R01",)),
             *(gates.Ahead(day=day, anchor=gates.Day.TEST, period=MONTH) for day in gates.Day),
             *(
                 gates.Wait(day=day, anchor=Said(anchor), period=MONTH, no_anchor=none)

@@ -7,12 +7,15 @@ digits and more), or a file with the canonical form. Behind a colon, readings an
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import NoReturn
 
+import attrs
 from attrs import frozen
 
+from certdomain import reports
 from certdomain.cli.opening import nearest
 from certdomain.errors import BadInput, PluginError, Problem
 from certdomain.intake.strict_json import shown
@@ -20,6 +23,7 @@ from certdomain.plugins import Declared, Titles, declare
 from certdomain.register import Register
 from certdomain.regulation.canonical import NotCanonical, load_regulation
 from certdomain.regulation.settlement import settled, with_choices
+from certdomain.regulation.tree import Regulation
 
 FORM = "TITLE, TITLE@EDITION, a digest or a file; then, if wanted, :NAME=VALUE,NAME=VALUE"
 """How a regulation is named, in one line."""
@@ -154,13 +158,23 @@ def read_regulation(path: Path) -> Declared:
     try:
         declared = declare(load_regulation(data.removeprefix(b"\xef\xbb\xbf")), DRAFT)
         settled(declared.regulation)
+        _told(declared.regulation)
     except NotCanonical as error:
         _refuse_file(path, str(error), advice)
     except PluginError as error:
         _refuse_file(path, error.what, advice)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        _refuse_file(path, f"it cannot be settled ({type(error).__name__}: {error})", advice)
+    except (KeyError, TypeError, ValueError, AttributeError, AssertionError, IndexError) as error:
+        _refuse_file(path, f"a value is not of its field's kind ({type(error).__name__}: {error})", advice)
     return declared
+
+
+def _told(regulation: Regulation) -> None:
+    """Tell it in both languages: a value of another kind than its field's cannot be told."""
+    for lang in reports.LANGUAGES:
+        reports.show_regulation(regulation, lang)
+        reports.regulation_table(regulation, lang)
+        json.dumps([reports.table_json(regulation, lang), reports.regulation_json(regulation)])
+        reports.comparison(regulation, attrs.evolve(regulation, edition=f"{regulation.edition}+"), lang)
 
 
 def _refuse(found: str, expected: str) -> NoReturn:

@@ -58,6 +58,16 @@ _GROUP_OF: Mapping[gates.Request, str] = {
 }
 _PARAMETER = "parameter "
 _UNSAID = Said(value=False)
+
+# Sentences that do not name the request: of which request, modes and fraud they speak by themselves.
+_NATURAL: Mapping[str, tuple[gates.Request, tuple[RetakeMode, ...], bool | None]] = {
+    "only-failed-blocs": (gates.Request.RETAKE, (), None),
+    "at-most-retakes": (gates.Request.RETAKE, (), None),
+    "at-most-sessions": (gates.Request.RETAKE, (), None),
+    "one-centre": (gates.Request.RETAKE, (RetakeMode.RESIT,), None),
+    "all-blocs-of-fraud": (gates.Request.RETAKE, (), True),
+    "admitted-reason": (gates.Request.EXCUSE, (), None),
+}
 _NAMING = ("id", "bloc", "evaluation", "kind", "jury", "of_jury", "thing", "trait", "role", "roles")
 
 
@@ -155,6 +165,7 @@ class _Writer:
     rows: list[Row] = attrs.field(factory=list)
     whom: Audience | None = EVERYBODY  # of whom the next rows speak; None = of all others
     context: tuple[str, ...] = ()  # of what they speak
+    lead: str = ""  # the request that they are about, where their own words do not name it
 
     def row(self, group: str, name: str, /, *cites: object, **values: object) -> None:
         """A row with that sentence. `cites`: shapes, terms and clauses that it comes from."""
@@ -162,6 +173,9 @@ class _Writer:
         self.say(group, self.sentence(name, **values), *cites, about=(name, *self.context, *told))
 
     def say(self, group: str, says: str, *cites: object, about: tuple[str, ...]) -> None:
+        if self.lead:
+            says = self.sentence("for-request", to=self.lead, says=f"{says[:1].lower()}{says[1:]}")
+            about = (*about, self.lead)
         if self.whom is None:
             says = self.sentence("for-others", says=f"{says[:1].lower()}{says[1:]}")
         elif self.whom != EVERYBODY:
@@ -357,7 +371,9 @@ def _is_ahead(condition: gates.Condition | None) -> bool:
 
 def _phrase(writer: _Writer, vocabulary: str, gate: gates.Gate) -> str:
     """What is asked for: the request, its mode, and whether fraud came before."""
-    modes: tuple[RetakeMode | None, ...] = gate.modes or (None,)
+    modes: tuple[RetakeMode | None, ...] = (None,)
+    if gate.request is gates.Request.RETAKE and gate.modes:
+        modes = gate.modes
     keys = [gate.request.value if mode is None else f"{gate.request.value}/{mode.value}" for mode in modes]
     thing = writer.listed(writer.terms(vocabulary, keys), "or")
     if gate.after_fraud is None:
@@ -434,8 +450,12 @@ def _condition(  # noqa: PLR0915  one arm for each condition
             pass
         case _:
             assert_never(condition)
+    natural = _NATURAL.get(name)
+    if natural is not None and natural != (gate.request, gate.modes, gate.after_fraud):
+        writer.lead = _phrase(writer, "to", gate)
     writer.row(group, name, *cites, **said)
     writer.speak_of(EVERYBODY)
+    writer.lead = ""
 
 
 def _both(one: Audience, other: Audience) -> Audience:

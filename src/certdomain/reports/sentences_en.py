@@ -297,6 +297,7 @@ SENTENCES: Mapping[str, Templates] = {
     "audience-but": "who come by any way but {route}",
     "situations": "{routes} ({situations})",
     "situations-bare": "({situations})",
+    "for-request": "{to}: {says}",
     "after-fraud": "{thing} after fraud",
     "without-fraud": "{thing} (not after fraud)",
     "unknown": "unknown",

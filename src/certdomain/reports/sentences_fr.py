@@ -305,6 +305,7 @@ SENTENCES: Mapping[str, Templates] = {
     "audience-but": "venus par une autre voie que {route}",
     "situations": "{routes} ({situations})",
     "situations-bare": "({situations})",
+    "for-request": "Pour {to} : {says}",
     "after-fraud": "{thing} après une fraude",
     "without-fraud": "{thing} (hors fraude)",
     "unknown": "inconnu",
