@@ -17,7 +17,6 @@ from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
 from certdomain import jury as jury_states
 from certdomain.adoption import NOTHING, Adoptions, Shelf
-from certdomain.adoption import NOTHING, Adoptions
 from certdomain.alternatives import AllReadings, under_all_readings
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import (
