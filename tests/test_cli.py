@@ -616,7 +616,7 @@ class TestUsage:
     def test_help_and_version(self, capsys: pytest.CaptureFixture[str]) -> None:
         code, out, _ = run(capsys, "--help")
         assert code == 0
-        first = ["demo", "titles", "show", "import"]
+        first = ["demo", "titles", "show", "compare", "adopt", "import"]
         for name in [*first, "decide", "explain", "timeline", "replay", "verify", "cases", "plugin"]:
             assert name in out
             assert run(capsys, name, "--help")[0] == 0

@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from certdomain.alternatives import (
+        AllReadings,
+    )
     from certdomain.calendar import (
         Period,
         Unit,
@@ -217,6 +220,10 @@ if TYPE_CHECKING:
         Registration,
         Regulation,
     )
+    from certdomain.rules.why_not import (
+        WhyNot,
+        why_not,
+    )
     from certdomain.vocabulary import (
         AnswerStatus,
         CertificateKind,
@@ -234,6 +241,11 @@ if TYPE_CHECKING:
         Verdict,
         Whom,
     )
+    from certdomain.what_if import (
+        Supposition,
+        WhatIf,
+        suppose,
+    )
 
 __version__ = "0.1.0"
 
@@ -244,6 +256,7 @@ __all__ = [
     "AgreeAttendancePenalty",
     "Ahead",
     "AllBlocsOfFraud",
+    "AllReadings",
     "AnOption",
     "Answer",
     "AnswerStatus",
@@ -401,6 +414,7 @@ __all__ = [
     "Source",
     "SubmitExcuse",
     "SubmitReport",
+    "Supposition",
     "Term",
     "Threshold",
     "TitleRule",
@@ -417,7 +431,9 @@ __all__ = [
     "Verdict",
     "VoidEntry",
     "Wait",
+    "WhatIf",
     "Whom",
+    "WhyNot",
     "WithdrawAward",
     "WithdrawCandidate",
     "WithinHours",
@@ -426,10 +442,13 @@ __all__ = [
     "display",
     "exact",
     "hookimpl",
+    "suppose",
+    "why_not",
     "written",
 ]
 
 _HOMES = {
+    "AllReadings": "certdomain.alternatives",
     "GroupsSat": "certdomain.regulation.award",
     "AtMostSessions": "certdomain.regulation.gates",
     "BeforeJury": "certdomain.regulation.gates",
@@ -604,6 +623,8 @@ _HOMES = {
     "Threshold": "certdomain.regulation.terms",
     "Registration": "certdomain.regulation.tree",
     "Regulation": "certdomain.regulation.tree",
+    "WhyNot": "certdomain.rules.why_not",
+    "why_not": "certdomain.rules.why_not",
     "AnswerStatus": "certdomain.vocabulary",
     "CertificateKind": "certdomain.vocabulary",
     "Channel": "certdomain.vocabulary",
@@ -619,6 +640,9 @@ _HOMES = {
     "Situation": "certdomain.vocabulary",
     "Verdict": "certdomain.vocabulary",
     "Whom": "certdomain.vocabulary",
+    "Supposition": "certdomain.what_if",
+    "WhatIf": "certdomain.what_if",
+    "suppose": "certdomain.what_if",
 }
 
 

@@ -6,7 +6,7 @@ The content is kept in the register, and only that copy is ever used: what becom
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
@@ -104,6 +104,11 @@ class Adoptions:
         self._adopted: dict[str, list[RegulationAdopted]] = {}
         self._settled: dict[str, Regulation] = {}
         self._contents: dict[str, Declared] = {}
+
+    @property
+    def titles(self) -> Titles | None:
+        """The titles of the plugins, None while nobody needed those installed."""
+        return self._titles
 
     def forget(self) -> None:
         """Read again what was adopted."""
@@ -208,6 +213,17 @@ class Adoptions:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
         self._contents[regulation_digest] = kept
         return kept
+
+    def every(self) -> Iterator[Declared]:
+        """All regulations that the register keeps, by title and in the order of their adoption.
+
+        Raises:
+            Damaged: if one of them cannot be read.
+        """
+        for stream in self._streams.store.streams("regulation/"):
+            certification = stream.removeprefix("regulation/")
+            for adopted in self._adoptions(certification):
+                yield self.kept(adopted.digest, certification)
 
     def settle(self, held: Declared) -> Regulation:
         """The settled regulation of a declaration."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from certdomain.calendar import parse_date, parse_instant
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from argparse import _MutuallyExclusiveGroup, _SubParsersAction
 
 STORE = "certdomain.db"
 """The register of a command that names none."""
@@ -32,6 +32,10 @@ class Arguments(Namespace):
     journey: str
     on: date | None
     known_at: datetime | None
+    all_readings: bool = False
+    pairs: bool = False
+    why_not: str | None = None
+    what_if: str | None = None
     lang: str
     workers: int
     name: str
@@ -52,6 +56,12 @@ class Arguments(Namespace):
     out: str | None
     entry: int | None
     with_verifier: bool
+    as_table: bool
+    reg_a: str
+    reg_b: str
+    format: str
+    html: str | None
+    canonical: str | None
 
 
 def parser() -> ArgumentParser:
@@ -88,9 +98,34 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
         "show a regulation: clauses, sources, parameters, readings, silences and defects of its text",
         "With --store, as that register adopted it.",
     )
-    show.add_argument("title", metavar="TITLE", help="the id of a title, as `certdomain titles` lists it")
+    show.add_argument(
+        "title",
+        metavar="TITLE",
+        help="the id of a title, as `certdomain titles` lists it; or TITLE@EDITION, a digest that the register keeps, "
+        "a file with the canonical form; behind a colon, choices: TITLE:CCI-A06=b,last_issue_on=2027-12-31",
+    )
     show.add_argument("--edition", metavar="EDITION", help="an edition (default: the last)")
+    show.add_argument(
+        "--as-table", action="store_true", help="to proofread: each declaration in words beside clause, line and quote"
+    )
+    show.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="of the table (default: text); with --as-table"
+    )
+    show.add_argument("--html", metavar="FILE", help="write the table as one HTML page to print and sign")
+    show.add_argument("--canonical", metavar="FILE", help="write the canonical form, to exchange or to draft from")
     _language(show)
+    compare = _command(
+        commands,
+        "compare",
+        ("titles", "compare"),
+        "what changed between two regulations, in words; exit 1 if they differ",
+        "REG is TITLE, TITLE@EDITION, a digest that the register keeps (8 hexadecimal digits or more) or a file with "
+        "the canonical form; behind a colon, choices: TITLE@EDITION:CCI-A06=b,last_issue_on=2027-12-31. With --store, "
+        "titles are as that register adopted them.",
+    )
+    compare.add_argument("reg_a", metavar="REG_A", help="the regulation before")
+    compare.add_argument("reg_b", metavar="REG_B", help="the regulation after")
+    _language(compare)
     adopt = _command(
         commands,
         "adopt",
@@ -118,6 +153,15 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(decide)
     _dates(decide)
+    asked = decide.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--all-readings",
+        action="store_true",
+        help="try every other option of every reading: on which the outcome depends, and what it would be",
+    )
+    _why_not(asked)
+    decide.add_argument("--pairs", action="store_true", help="with --all-readings: also two options at a time")
+    _what_if(decide)
     _language(decide)
     explain = _command(
         commands,
@@ -127,6 +171,8 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(explain)
     _dates(explain)
+    _why_not(explain)
+    _what_if(explain)
     _language(explain)
     timeline = _command(
         commands,
@@ -277,6 +323,24 @@ def _command(
 
 def _journey(made: ArgumentParser) -> None:
     made.add_argument("journey", metavar="JOURNEY", help="the id of a journey")
+
+
+def _why_not(made: ArgumentParser | _MutuallyExclusiveGroup) -> None:
+    made.add_argument(
+        "--why-not",
+        metavar="VERDICT",
+        help="only what stands in the way: of `total` or `partial`, of a bloc (BLOC, BLOC=compensated), or of an entry "
+        "that was not accepted (its number); exit 1 unless nothing does",
+    )
+
+
+def _what_if(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--what-if",
+        metavar="FILE",
+        help="commands to try on top of the journey, as an import has them (- for standard input); never recorded; "
+        "exit 1 if one of them would not be accepted",
+    )
 
 
 def _dates(made: ArgumentParser) -> None:
