@@ -11,7 +11,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from functools import reduce
+from functools import cache, reduce
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from inspect import isroutine, signature
@@ -20,6 +20,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import cast
 
+import attr
 import attrs
 import pluggy
 from attrs import frozen
@@ -159,17 +160,30 @@ def titles(certifiers: Iterable[tuple[str, Certifier]]) -> Titles:
 
 
 def _gathered(found: Iterable[tuple[str, Sequence[Declared]]], broken: Sequence[PluginError] = ()) -> Titles:
+    every = [declared for _, declared_by in found for declared in declared_by]
     editions: dict[str, list[Declared]] = {}
+    for declared in every:
+        editions.setdefault(declared.regulation.certification, []).append(declared)
     disputed: dict[str, PluginError] = {}
-    for declared in (each for _, everyone in found for each in everyone):
-        title = declared.regulation.certification
-        others = editions.setdefault(title, [])
-        error = next((clash for other in others if (clash := _clash(declared, other)) is not None), None)
-        if error is not None:
-            disputed.setdefault(title, error)
-        others.append(declared)
+    for error in clashes(every):
+        disputed.setdefault(error.title, error)
     ordered = {title: tuple(sorted(each, key=_newest_first)) for title, each in editions.items()}
     return Titles(ordered, disputed=disputed, broken=broken)
+
+
+def clashes(every: Iterable[Declared]) -> Iterator[PluginError]:
+    """Titles that two plugins declare (an error for each of the two), and editions that one declares twice."""
+    before: dict[str, list[Declared]] = {}
+    for declared in every:
+        others = before.setdefault(declared.regulation.certification, [])
+        for other in others:
+            error = _clash(declared, other)
+            if error is not None:
+                yield error
+                if other.distribution != declared.distribution:
+                    yield from filter(None, (_clash(other, declared),))
+                break
+        others.append(declared)
 
 
 def _clash(one: Declared, other: Declared) -> PluginError | None:
@@ -240,14 +254,14 @@ def distribution_of(entry_point: EntryPoint) -> str:
 # --- one guest -----------------------------------------------------------------------------------------------------
 
 
-def certifier_of(entry_point: EntryPoint) -> Certifier:
-    """What the hook of a plugin returns, seen to be a certifier with regulations.
+def certifier_of(entry_point: EntryPoint, distribution: str | None = None) -> Certifier:
+    """What the hook of a plugin returns, seen to be a certifier with regulations. `distribution` names it in errors.
 
     Raises:
         PluginError: for whatever is wrong with it, SystemExit and its like included.
         KeyboardInterrupt: for it may be the user's.
     """
-    name = distribution_of(entry_point)
+    name = distribution or distribution_of(entry_point)
     thing = _imported(entry_point, name)
     _hooked(thing, name)
     return _certifier(_called(thing, name), name)
@@ -414,16 +428,17 @@ _KINDS: tuple[tuple[type[BaseException], str, str], ...] = (
 _HOUSE = tuple(
     {
         *(sysconfig.get_path(each) for each in ("stdlib", "platstdlib")),
-        *(str(Path(each).parent) for each in (__file__, attrs.__file__, pluggy.__file__) if each),
+        *(str(Path(each).parent) for each in (__file__, attr.__file__, attrs.__file__, pluggy.__file__)),
     }
 )
 _GUESTS = tuple({sysconfig.get_path(each) for each in ("purelib", "platlib")} - {*_HOUSE})
 
 
+@cache
 def of_guest(file: str) -> bool:
     """Whether a file of code is neither Python's own nor the core's nor of the libraries that the core calls."""
-    if file.startswith("<"):
-        return not file.startswith("<frozen")
+    if file.startswith("<"):  # made of text at run time: it acts for whoever called it
+        return False
     within = [
         each for each in (*_HOUSE, *_GUESTS) if file.startswith(each.rstrip("/\\")) and file[len(each) :][:1] in "/\\"
     ]
