@@ -35,7 +35,6 @@ from typing import cast
 
 import attr
 import attrs
-import pluggy
 from attrs import frozen
 
 import certdomain
@@ -323,7 +322,7 @@ class Before:
 
 
 _PYTHON: tuple[ModuleType, ...] = (
-    *(builtins, dt, decimal, fractions, json, os, random, sys, time, unicodedata, uuid, attr, attrs, pluggy),
+    *(builtins, dt, decimal, fractions, json, os, random, sys, time, unicodedata, uuid, attr, attrs),
 )
 _OFTEN = frozenset({"_", "last_type", "last_value", "last_traceback", "last_exc"})
 
@@ -332,7 +331,7 @@ def _things() -> Iterator[tuple[str, object]]:
     """Every name of the watched modules and what it stands for, by identity; of the core, also what is within."""
     tables: set[int] = set()
     core = [(name, each) for name, each in list(sys.modules.items()) if name.partition(".")[0] == "certdomain"]
-    for name, module in [*core, *((each.__name__, each) for each in _PYTHON)]:
+    for name, module in [*core, *((each.__name__, each) for each in (*_PYTHON, sys.modules["pluggy"]))]:
         of_core = name.partition(".")[0] == "certdomain"
         if name.startswith("certdomain.conformance"):
             continue
