@@ -176,7 +176,7 @@ def _tell(out: Output, draft: Draft, folder: Path, made: list[Path]) -> None:
         return
     blocs = len(regulation.referential.blocs)
     holds = f"{blocs} blocs, {len(regulation.clauses)} clauses, {len(undeclared)} of them still to be declared"
-    out.text(f"{folder} holds a plugin with one {'title' if undeclared else 'invented title'}:")
+    out.text(f"{folder} holds a plugin with one {'invented title' if draft.invented else 'title'}:")
     out.text(f"  {regulation.certification}, edition {regulation.edition}, {holds}")
     for file in made:
         out.text(f"  {file}")
@@ -186,10 +186,10 @@ def _tell(out: Output, draft: Draft, folder: Path, made: list[Path]) -> None:
             out.text(f"  {problem}")
         if len(draft.remarks) > _SHOWN:
             out.text(f"  … and {len(draft.remarks) - _SHOWN} more; --json has all")
-    if undeclared:
-        out.text("Next: sum up each clause that is marked TO BE WRITTEN, declare what it decides, and")
-    else:
+    if draft.invented:
         out.text("Next: put the source text and its clauses in place of the invented ones, then")
+    else:
+        out.text("Next: sum up each clause that is marked TO BE WRITTEN, declare what it decides, and")
     out.text(f"  python -m pip install -e {folder}")
     out.text(f"  certdomain plugin check certdomain-{draft.name}")
     out.text(f"  certdomain cases {folder / 'tests' / 'cases' / 'first.yaml'}")

@@ -45,11 +45,14 @@ class Code:
         return f"{kind.__name__}(", list(self._arguments(value, kind, depth + 1)), ")"
 
     def _arguments(self, value: object, kind: type[attrs.AttrsInstance], depth: int) -> Iterable[str]:
+        named = False
         for each in attrs.fields(kind):
             given: object = getattr(value, each.name)
             if not each.init or (each.default is not attrs.NOTHING and given == each.default):
+                named = True  # the next is no longer at its place
                 continue
-            label = f"{each.alias}=" if each.kw_only or isinstance(given, bool) else ""
+            named = named or each.kw_only or isinstance(given, bool)
+            label = f"{each.alias}=" if named else ""
             constant = self._constants.get(f"{kind.__name__}.{each.name}")
             yield f"{label}{constant or self.expression(given, depth, len(label))}"
 

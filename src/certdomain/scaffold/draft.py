@@ -43,7 +43,8 @@ class Draft:
     """A plugin to be written: one regulation, its texts, its first cases.
 
     `quoted`: by clause, the words of the text that stand above it as a comment. `listing`: files to proof-read, beside
-    the package. `remarks`: what could not be read, and what was left open.
+    the package. `remarks`: what could not be read, and what was left open. `invented`: all
+    of it is an example.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Draft:
     quoted: Mapping[str, str] = field(factory=dict)
     listing: tuple[TextFile, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    invented: bool = False
 
 
 def prefix_of(name: str) -> str:

@@ -426,16 +426,17 @@ _SILENCES: Final = (
 def _left_open(read: FicheRead) -> Iterator[Problem]:
     """What the fiche leaves open that a regulation would say."""
     fiche = read.fiche
+    told = {(problem.field or "").rpartition(" ")[2].upper() for problem in read.unread}
 
     def missing(what: str, expected: str) -> Problem:
         return Problem(where=read.source.file, field=f"{fiche.number} {what}", found="nothing", expected=expected)
 
-    if fiche.registered_until is None:
-        yield missing("DATE_FIN_ENREGISTREMENT", "the end of the registration; without it none is declared")
-    if fiche.starts is None:
-        yield missing("DATE_EFFET", "the start of the registration; the edition has no first day")
-    if fiche.last_award is None:
-        yield missing("DATE_LIMITE_DELIVRANCE", "the last day of delivery; without it none is declared")
+    absent = (
+        (fiche.registered_until, "DATE_FIN_ENREGISTREMENT", "the end of the registration; without it none is declared"),
+        (fiche.starts, "DATE_EFFET", "the start of the registration; the edition has no first day"),
+        (fiche.last_award, "DATE_LIMITE_DELIVRANCE", "the last day of delivery; without it none is declared"),
+    )
+    yield from (missing(name, expected) for value, name, expected in absent if value is None and name not in told)
     if not fiche.blocs and fiche.number.startswith("RNCP"):
         yield missing("BLOCS_COMPETENCES", "the blocs; none is declared")
     said = {each.code for each in fiche.routes if each.open is not None}

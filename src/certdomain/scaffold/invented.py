@@ -101,5 +101,6 @@ def invented(name: str, title: str, certifier: str, edition: str, in_force_from:
         texts=(_TEXT,),
         cases=_CASES.format(title=title, prefix=prefix),
         demo="".join(f'{{"journey": "demo-{name}", {line.format(title=title)}}}\n' for line in _DEMO),
+        invented=True,
         origin=f"Everything about the title `{title}` is invented. Put your source text in its place.",
     )
