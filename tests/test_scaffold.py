@@ -20,11 +20,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import certdomain
-from certdomain import Bloc, Effect, Referential, Regulation, Route
+from certdomain import Bloc, Effect, Referential, Regulation, Route, Unregulated
 from certdomain.cli import main
 from certdomain.conformance.declarations import examined
 from certdomain.errors import BadInput
@@ -96,6 +97,18 @@ class TestCode:
         assert names["made"] == regulation
         assert code.names <= set(certdomain.__all__)
         assert max(map(len, source.splitlines())) <= 130
+
+    def test_what_follows_a_value_left_out_is_named(self) -> None:
+        """Beyond a default that is not written, a value is no longer at its place."""
+
+        @frozen
+        class Shape:
+            first: int
+            second: int = 2
+            third: int = 3
+
+        assert Code().expression(Shape(1, 2, 4)) == "Shape(1, third=4)"
+        assert Code().expression(Shape(1, 5, 4)) == "Shape(1, 5, 4)"
 
     @given(text=st.text())
     def test_any_text_is_written_exactly(self, text: str) -> None:
@@ -234,6 +247,9 @@ class TestFiche:
             "The title may be delivered until 31 August 2031.",
             "The title is open by 4 routes: student, apprenticeship, continuing, vae.",
         ]
+        assert made.gates[0].conditions[-1] == Unregulated(), (
+            "the prerequisites are not declared: the certifier is asked"
+        )
         assert all(bloc.competences == () and bloc.evaluations == () for bloc in made.referential.blocs)
 
     @pytest.mark.parametrize(("path", "number"), FICHES)

@@ -117,11 +117,11 @@ def passages(lines: Sequence[str]) -> Iterator[Passage]:
 
 
 def sentences(line: str) -> Iterator[str]:
-    """The sentences of a line, in order; nothing but blanks is lost."""
+    """What may be the sentences of a line, in order (an abbreviation cuts too); nothing but blanks is lost."""
     start = 0
     for stop in _STOP.finditer(line):
         head = line[start : stop.end()]
-        if head.strip() and not _OPEN.fullmatch(head):
+        if head.strip():
             yield head.strip()
             start = stop.end()
     if rest := line[start:].strip():
