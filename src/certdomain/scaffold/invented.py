@@ -33,12 +33,19 @@ cases:
           blocs: {{first: validated, second: validated}}
           clauses: [{prefix}-R01, {prefix}-R02]
 
-  - name: a quarter of a point short in one
+  - name: full points in one bloc, a hundredth of a point short in the other
     steps:
       - enrol-candidate: {{on: 2026-09-01, route: student}}
-      - record-evaluation: {{on: 2027-06-01, evaluation: first.test, points: 10}}
-      - record-evaluation: {{on: 2027-06-02, evaluation: second.test, points: 9.75}}
+      - record-evaluation: {{on: 2027-06-01, evaluation: first.test, points: 20}}
+      - record-evaluation: {{on: 2027-06-02, evaluation: second.test, points: 9.99}}
       - decision: {{on: 2027-06-02, title: partial, kept: [first], blocs: {{second: not-validated}}}}
+
+  - name: and the other way round
+    steps:
+      - enrol-candidate: {{on: 2026-09-01, route: student}}
+      - record-evaluation: {{on: 2027-06-01, evaluation: first.test, points: 9.99}}
+      - record-evaluation: {{on: 2027-06-02, evaluation: second.test, points: 20}}
+      - decision: {{on: 2027-06-02, title: partial, kept: [second], blocs: {{first: not-validated}}}}
 """
 
 _DEMO: Final = (
