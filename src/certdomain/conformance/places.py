@@ -1,4 +1,4 @@
-"""Places: the file and the line in which a part of a declaration is written, read from the sources without running them.
+"""Places: the file and the line where a part of a declaration is written, read from the sources without running them.
 
 A path such as `gates[2].conditions[1].period` is followed from the call of `Regulation` through names, tuples, sums
 and starred items, across the modules of the package. Where it cannot be followed further, the line of what encloses it
