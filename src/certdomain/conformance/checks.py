@@ -332,7 +332,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         ("not-deterministic-run", "cases that could not be run in other surroundings", "see what is named"),
     ),
-)  # fmt: skip
+)
 """All checks, by subject."""
 
 BY_NAME: Mapping[str, Check] = {check.name: check for check in CHECKS}

@@ -24,7 +24,7 @@ _CASES = Path("tests", "cases")
 
 @frozen(kw_only=True)
 class Files:
-    """Where a plugin lies: the folders of its packages, its parsed modules, the root of its project if it is at hand."""
+    """Where a plugin lies: its packages, its parsed modules, the root of its project if at hand."""
 
     folders: tuple[Path, ...]
     sources: Sources

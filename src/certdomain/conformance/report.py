@@ -18,7 +18,7 @@ from certdomain.conformance.mutation import MutationReport
 from certdomain.conformance.notes import Note
 from certdomain.conformance.places import placed
 from certdomain.conformance.quotes import found_texts
-from certdomain.errors import BadInput
+from certdomain.errors import BadInput, Problem
 from certdomain.regulation.tree import Regulation
 from certdomain.testing.cases import CommandStep, load
 from certdomain.testing.runner import files_of
@@ -84,7 +84,7 @@ def examine(
     """
     loaded = load_guest(plugin, path=path) if isinstance(plugin, str) else plugin
     files = files_of_plugin(loaded.distribution, path)
-    given = files_of([Path(each) for each in cases]) if cases else list(files.cases)
+    given = list(files_of(cases)) if cases else list(files.cases)
     regulations = () if loaded.certifier is None else loaded.certifier.regulations
     notes = list(loaded.notes)
     for regulation in regulations:
@@ -120,7 +120,8 @@ def _cases_of(regulation: Regulation, files: Sequence[Path]) -> list[Path]:
     Raises:
         BadInput: all that cannot be read, at once.
     """
-    problems, found = [], []
+    problems: list[Problem] = []
+    found: list[Path] = []
     for file in files:
         try:
             cases = load(file).cases
