@@ -271,6 +271,7 @@ def windows_that_never_open(plain: Regulation) -> Iterator[Note]:
     reported is impossible in every year.
     """
     told: set[tuple[str, ...]] = set()
+    tried: set[tuple[Edge, ...]] = set()
     for request in Request:
         numbered = [(number, gate) for number, gate in enumerate(plain.gates, start=1) if gate.request is request]
         ways = product(WHO, RetakeMode, (False, True)) if request is Request.RETAKE else product(WHO, (None,), (None,))
@@ -282,6 +283,9 @@ def windows_that_never_open(plain: Regulation) -> Iterator[Note]:
                 for place, condition in enumerate(gate.conditions, start=1)
                 for edge in _edges(condition, f"gates[{number}].conditions[{place}]")
             ]
+            if tuple(edges) in tried:
+                continue  # most candidates meet the same conditions
+            tried.add(tuple(edges))
             crossing = _crossing([*edges, *_KNOWN])
             if crossing and crossing not in told:
                 told.add(crossing)
