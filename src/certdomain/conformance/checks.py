@@ -37,7 +37,7 @@ CHECKS: tuple[Check, ...] = (
         ("no-attribute", "an entry point that names nothing in its module", "name what the module holds"),
         (
             "module-elsewhere",
-            "another module of that name before the distribution's own on Python's path (a remark if it is installed in editable form)",
+            "another module of that name stands first on Python's path (only a remark if installed in editable form)",
             "rename the module, or take the other one from the path",
         ),
         (
