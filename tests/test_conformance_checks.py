@@ -76,7 +76,7 @@ def _put(thing: object, steps: Sequence[str], value: object) -> object:
         names = [getattr(item, "id", getattr(item, "name", None)) for item in items]
         index = names.index(step[1:-1]) if step[1:-1] in names else int(step[1:-1]) - 1
         return (*items[:index], _put(items[index], rest, value), *items[index + 1 :])
-    return attrs.evolve(cast("attrs.AttrsInstance", thing), **{step: _put(getattr(thing, step), rest, value)})
+    return attrs.evolve(cast("Regulation", thing), **{step: _put(getattr(thing, step), rest, value)})
 
 
 @cache

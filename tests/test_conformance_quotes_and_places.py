@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import attrs
 import pytest
@@ -195,7 +196,7 @@ def _within(thing: object, path: str) -> Iterator[str]:
         for number, item in enumerate(thing, start=1):
             yield from _within(item, f"{path}[{number}]")
     elif attrs.has(type(thing)):
-        defaults = {each.alias: each.default for each in attrs.fields(type(thing))}
+        defaults = {each.alias: each.default for each in attrs.fields(cast("type[attrs.AttrsInstance]", type(thing)))}
         for name, value in fields(thing):
             if defaults[name] is attrs.NOTHING or value != defaults[name]:
                 yield from _within(value, f"{path}.{name}")
