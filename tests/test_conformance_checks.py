@@ -136,6 +136,12 @@ BREAKS: dict[str, tuple[str, str, object, set[tuple[str, str]]]] = {
         None,
         {("unused-clause", "clauses[CCI-R47]")},
     ),
+    "a text that a person must still write": (
+        INSEEC,
+        "clauses[INS-R13].says",
+        Words(en="TO BE WRITTEN: not declared yet", fr="x"),
+        {("to-be-written", "clauses[INS-R13]")},
+    ),
     "a bare value": (
         NOFICHE,
         "duties[3].hours",

@@ -168,6 +168,12 @@ CHECKS: tuple[Check, ...] = (
             "give it the effect that it has, or cite another clause",
         ),
         (
+            "to-be-written",
+            "texts that a scaffold left to a person: they begin with TO BE WRITTEN, in French À RÉDIGER",
+            "write them, in your own words",
+            _REMARK,
+        ),
+        (
             "rule-without-clause",
             "a rule, or a value of one, for which no clause is given",
             "cite the clause that says so; where the text does not, declare a reading or a silence",

@@ -98,6 +98,25 @@ def idle_clauses(regulation: Regulation) -> Iterator[Note]:
             yield note("idle-clause", f"{each} is cited, and is declared without effect", path)
 
 
+def left_to_write(regulation: Regulation) -> Iterator[Note]:
+    """Texts that a scaffold left to a person; one note for each kind of thing."""
+    kinds: tuple[tuple[str, Sequence[tuple[str, object]]], ...] = (
+        ("name", [(regulation.certification, regulation.name)]),
+        ("sources", [(each.id, each) for each in regulation.sources]),
+        ("clauses", [(each.id, each) for each in regulation.clauses]),
+        ("readings", [(each.id, each) for each in regulation.readings]),
+    )
+    for kind, things in kinds:
+        left = [name for name, thing in things if any(_is_left(text) for _, text in walk(thing, kind))]
+        if left:
+            path = kind if kind == "name" else f"{kind}[{left[0]}]"
+            yield note("to-be-written", f"{len(left)} still to be written: {', '.join(left)}", path)
+
+
+def _is_left(text: object) -> bool:
+    return isinstance(text, str) and text.startswith(("TO BE WRITTEN", "À RÉDIGER"))
+
+
 def rules_without_clauses(regulation: Regulation) -> Iterator[Note]:
     """Shapes that must cite and do not: neither they nor what they are made of names a clause."""
     defaults = _defaults()

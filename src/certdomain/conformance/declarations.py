@@ -22,6 +22,7 @@ _DECLARED: tuple[Examination, ...] = (
     citations.unknown_clauses,
     citations.unused_clauses,
     citations.idle_clauses,
+    citations.left_to_write,
     citations.rules_without_clauses,
     citations.readings_and_parameters,
     citations.unused_readings,
