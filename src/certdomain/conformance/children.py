@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from signal import Signals
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 from types import TracebackType
@@ -64,7 +64,7 @@ class Ended:
         """How the process ended, in words."""
         if self.code < 0:
             with suppress(ValueError):
-                return f"it was ended by {Signals(-self.code).name}"
+                return f"it was ended by {signal.Signals(-self.code).name}"
         return f"it ended with exit code {self.code}"
 
 
@@ -81,7 +81,8 @@ def run_all(tasks: Sequence[Task], *, at_once: int | None = None) -> list[Ended]
         while waiting or running:
             while waiting and len(running) < most:
                 number, task = waiting.pop()
-                running[number] = _Child(task)
+                with _uninterrupted():
+                    running[number] = _Child(task)
             for number, child in list(running.items()):
                 if child.over():
                     with running.pop(number) as done:
@@ -93,6 +94,19 @@ def run_all(tasks: Sequence[Task], *, at_once: int | None = None) -> list[Ended]
             with child:
                 pass
     return [ended[number] for number in range(len(tasks))]
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until a child that is being started is known, where the system can do that."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Child:
@@ -154,10 +168,8 @@ class _Child:
 
     def _end(self) -> None:
         if hasattr(os, "killpg"):
-            from signal import SIGKILL
-
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, SIGKILL)
+                os.killpg(self._process.pid, signal.SIGKILL)
         elif self._process.poll() is None:
             self._process.kill()
         self._process.wait()
