@@ -132,9 +132,9 @@ BREAKS: dict[str, tuple[str, str, object, set[tuple[str, str]]]] = {
     ),
     "no rule cites a clause any more": (
         CCI,
-        "late",
-        None,
-        {("unused-clause", "clauses[CCI-R47]")},
+        "deliberation.minutes_by",
+        (),
+        {("unused-clause", "clauses[CCI-R46]")},
     ),
     "a text that a person must still write": (
         INSEEC,
