@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -76,7 +76,8 @@ def _put(thing: object, steps: Sequence[str], value: object) -> object:
         names = [getattr(item, "id", getattr(item, "name", None)) for item in items]
         index = names.index(step[1:-1]) if step[1:-1] in names else int(step[1:-1]) - 1
         return (*items[:index], _put(items[index], rest, value), *items[index + 1 :])
-    return attrs.evolve(cast("Regulation", thing), **{step: _put(getattr(thing, step), rest, value)})
+    evolve = cast("Callable[..., object]", attrs.evolve)
+    return evolve(thing, **{step: _put(getattr(thing, step), rest, value)})
 
 
 @cache
