@@ -19,8 +19,8 @@ from typing import NamedTuple, cast
 import attrs
 import pytest
 
-from certdomain import testing
-from certdomain.cli import main
+from certdomain import errors, testing
+from certdomain.cli import main, running
 from certdomain.cli.options import parser
 from certdomain.commands import COMMANDS, SCHEMAS, Diploma, Ects, Experience, Member, Selection
 from certdomain.commands_schema import Checked, schema_of
@@ -234,8 +234,124 @@ def test_every_shape_condition_policy_and_named_day_is_named() -> None:
         assert {str(each.value) for each in enum} <= page, enum.__name__
 
 
-def test_every_stored_name_is_named() -> None:
+def rows_of(page: str) -> dict[str, dict[str, list[str]]]:
+    """Of a page of the reference, by the title of a section: the rows of its tables, by what their first cell names."""
+    text = (DOCS / "reference" / page).read_text(encoding="utf-8")
+    found: dict[str, dict[str, list[str]]] = {}
+    for title, body in re.findall(r"^#{2,3} (.+)\n((?:(?!#{2,3} ).*\n?)*)", text, re.MULTILINE):
+        for line in re.findall(r"^\| (.+) \|$", body, re.MULTILINE):
+            name, *cells = (cell.strip() for cell in re.split(r"(?<!\\)\|", line))
+            found.setdefault(title, {})[name.strip("`")] = cells
+    return found
+
+
+def test_every_shape_says_what_it_means_and_what_it_does() -> None:
+    """Each shape has a meaning, an effect, and a meaning for each of its fields; none tells of a field it has not."""
+    made = runpy.run_path(str(DOCS / "generate.py"))
+    page = rows_of("shapes.md")
+    for stored, kind in SHAPES.items():
+        twins = [shape for shape in SHAPES.values() if shape.__name__ == kind.__name__]
+        title = kind.__name__ if len(twins) == 1 else stored.partition("@")[0]
+        sections = made["_sections"](kind)
+        assert len(sections[""]) > 15, stored
+        assert {"Asks", "Effect"} & set(sections), f"{stored} has no effect"
+        fields = [f for f in attrs.fields(cast("type[attrs.AttrsInstance]", kind)) if f.init]
+        names = {f.alias or f.name for f in fields}
+        assert set(made["_attributes"](kind)) == names, stored
+        for name in names:
+            _, _, meaning = page[title][name]
+            assert len(meaning.strip("`. ")) > 3, f"{stored}: {name}"
+
+
+def test_the_questions_and_findings_of_a_shape_exist_and_each_is_of_some_shape() -> None:
+    """A shape that names a question that nobody asks, or a question that no shape leads to, fails here."""
+    made = runpy.run_path(str(DOCS / "generate.py"))
+    sections = [made["_sections"](kind) for kind in SHAPES.values()]
+    asks = {name for each in sections for name in made["_ids"](each.get("Asks", ""))}
+    finds = {name for each in sections for name in made["_ids"](each.get("Finds", ""))}
+    assert asks <= set(EN.nodes)
+    assert finds <= set(EN.findings)
+    without_shape = {
+        # of an evaluation, whatever the rule
+        "evaluation.counted", "evaluation.awaited", "evaluation.invalidated", "evaluation.not-sat",
+        "evaluation.unregulated",
+        # of acts that every title knows
+        "award.exists", "entry.nothing-rests-on-it", "jury.not-frozen",
+    }  # fmt: skip
+    assert set(EN.nodes) - asks == without_shape
+    assert set(EN.findings) - finds == {
+        "recorded-twice", "bloc-already-kept", "retake-used-up", "portfolio-not-presented",
+    }  # fmt: skip
+
+
+def test_every_value_of_every_vocabulary_has_a_meaning() -> None:
+    page = rows_of("shapes.md")
+    for enum in ENUMS.values():
+        title = "Named days" if enum is gates.Day else enum.__name__
+        for each in enum:
+            assert all(cell for cell in page[title][str(each.value)]), f"{enum.__name__}: {each.value}"
+
+
+def test_every_named_day_says_from_what_it_is_derived() -> None:
+    for day in gates.Day:
+        meaning, derived, missing = rows_of("shapes.md")["Named days"][day.value]
+        assert meaning
+        assert "`" in derived
+        assert missing
+
+
+def test_every_message_is_shown_in_both_languages() -> None:
+    """Questions with each of their answers, findings, flags, what is awaited, deadlines, what is missing, values."""
+    page = rows_of("messages.md")
+    for name, says in EN.nodes.items():
+        for answer in ("met", "unmet", "pending", "unregulated", "not_applicable", "any"):
+            if getattr(says, answer):
+                row = page[name]["any other" if answer == "any" else answer.replace("_", "-")]
+                assert len(row) == 2, name
+                assert all(row), name
+    tables = {
+        "Findings": EN.findings, "Flags": EN.flags, "Awaited": EN.awaited, "Deadlines": EN.deadlines,
+        "Missing": EN.missing,
+    }  # fmt: skip
+    for title, table in tables.items():
+        for name in table:
+            assert all(page[title][name.replace("{}", "…")]), f"{title}: {name}"
+    for vocabulary, values in EN.vocabulary.items():
+        for value in values:
+            assert all(page[vocabulary][value]), f"{vocabulary}: {value}"
+
+
+def test_every_exception_and_exit_code_has_a_meaning() -> None:
+    page = rows_of("errors.md")
+    for name, kind in vars(errors).items():
+        if isinstance(kind, type) and issubclass(kind, Exception) and kind.__module__ == errors.__name__:
+            meaning, carries, _ = page["Exceptions"][name]
+            assert len(meaning) > 20
+            assert carries
+    codes = {running.FINE, running.NO, running.BAD, running.DAMAGED, running.INTERRUPTED, running.CLOSED}
+    for table in (page["Exit codes"], rows_of("command-line.md")["Exit codes"]):
+        assert {code for code in table if code.isdigit()} == {str(code) for code in codes}
+        assert all(meaning for (meaning,) in table.values())
+
+
+def test_every_argument_of_every_command_says_what_it_is_for() -> None:
+    for name, rows in rows_of("command-line.md").items():
+        if name != "Exit codes":
+            for argument, (says,) in rows.items():
+                assert says, f"{name}: {argument}"
+
+
+def test_every_field_of_every_command_has_a_meaning() -> None:
+    for name, rows in rows_of("commands.md").items():
+        for field, (_, _, meaning) in rows.items():
+            assert meaning, f"{name}: {field}"
+
+
+def test_every_stored_name_is_named_and_has_a_meaning() -> None:
     assert named("events.md") >= EVENT_NAMES
+    for name in EVENT_NAMES:
+        _, meaning = rows_of("events.md")["Events"][name]
+        assert meaning, name
 
 
 # --- links and words -----------------------------------------------------------------------------------------------
