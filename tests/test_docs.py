@@ -2,16 +2,22 @@
 
 A mark that no reader sees, `<!-- file: NAME -->`, before a block writes it to that file. In a `console` block, each
 `$ certdomain …` is run, its output compared with the lines below it (`…` stands for anything), and its exit code is 0,
-or the one in a comment such as `# exit 1`.
+or the one in a comment such as `# exit 1`; `pip install -e` puts a plugin where Python looks for it. A `text` block
+after a Python block is what that one prints. `<!-- with: PAGE -->` runs the Python of another page first. Cases run
+under the `CERTIFIERS` that the page declares, if it does.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import shlex
+import subprocess
+import sys
+import tomllib
 from argparse import ArgumentParser, _SubParsersAction
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -24,7 +30,9 @@ from certdomain.cli import main, running
 from certdomain.cli.options import parser
 from certdomain.commands import COMMANDS, SCHEMAS, Diploma, Ects, Experience, Member, Selection
 from certdomain.commands_schema import Checked, schema_of
+from certdomain.conformance.declarations import examined
 from certdomain.events import EVENT_NAMES
+from certdomain.hookspecs import Certifier
 from certdomain.regulation import award, duties, gates, juries, results
 from certdomain.regulation.canonical import ENUMS, SHAPES
 from certdomain.reports import DECISION_SCHEMA
@@ -83,40 +91,125 @@ def test_every_block_of_a_page_runs(
     """All blocks of a page, in order, in one new folder: files, Python, case files, the command line."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    names: dict[str, object] = {"__name__": "page"}
-    for block in blocks_of(page):
-        where = f"{_id(page)}:{block.line}"
+    run = Runner(page, monkeypatch, capsys)
+    before = set(sys.modules)
+    try:
+        run.frame()
+        for block in blocks_of(page):
+            run.block(block)
+        run.examine()
+    finally:
+        for name in set(sys.modules) - before:
+            if not name.startswith("certdomain.") and name.partition(".")[0] in run.installed:
+                del sys.modules[name]
+
+
+class Runner:
+    """Runs the blocks of one page. What a Python block defines, the later ones know."""
+
+    def __init__(self, page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.page, self.monkeypatch, self.capsys = page, monkeypatch, capsys
+        self.names: dict[str, object] = {"__name__": "page"}
+        self.installed: set[str] = set()
+        self.printed = ""
+
+    def frame(self) -> None:
+        """The Python of the page that this one builds on, if it names one."""
+        mark = re.search(r"^<!-- with: (\S+) -->$", self.page.read_text(encoding="utf-8"), re.MULTILINE)
+        for block in blocks_of(self.page.parent / mark[1]) if mark is not None else ():
+            if block.language == "python":
+                self.python(block, mark[1] if mark else "")
+
+    def block(self, block: Block) -> None:
+        where = f"{_id(self.page)}:{block.line}"
         if block.file is not None:
+            Path(block.file).parent.mkdir(parents=True, exist_ok=True)
             Path(block.file).write_text(block.text, encoding="utf-8")
+            if block.language != "yaml":
+                return
         match block.language:
             case "python":
-                exec(compile("\n" * block.line + block.text, where, "exec", dont_inherit=True), names)  # noqa: S102  it is ours
-                capsys.readouterr()
+                self.python(block, where)
             case "yaml":
-                file = testing.loads(block.text, where=where)
-                failures = [failure for case in file.cases for failure in testing.run(case, where).failures]
-                assert not failures, "\n".join(failures)
+                self.cases(block, where)
             case "console":
-                _run(block.text, where, capsys)
-            case "json" | "text" | "{toctree}":
-                pass
+                for command, expected in _commands(block.text):
+                    self.command(command, expected, where)
+            case "text" if self.printed:
+                assert _is_like(block.text, self.printed), f"{where}: the block before prints\n{self.printed}"
+                self.printed = ""
+            case "json" | "text" | "toml" | "{toctree}":
+                assert block.language == "{toctree}" or block.file is not None, f"{where}: nobody made this"
             case other:
                 pytest.fail(f"{where}: a block in {other or 'no language'}, which nobody runs")
 
+    def python(self, block: Block, where: str) -> None:
+        exec(compile("\n" * block.line + block.text, where, "exec", dont_inherit=True), self.names)  # noqa: S102  it is ours
+        self.printed = self.capsys.readouterr().out
 
-def _run(text: str, where: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for command, expected in _commands(text):
-        line, _, comment = command.partition("#")
+    def cases(self, block: Block, where: str) -> None:
+        """Under the titles that the page declares, if it declares some; else under those installed."""
+        if block.file is not None and self.installed == set() and "CERTIFIERS" not in self.names:
+            return  # a file of a plugin that a later command installs and runs
+        plugins = cast("Sequence[Certifier] | None", self.names.get("CERTIFIERS"))
+        file = testing.loads(block.text, where=where)
+        assert file.cases, where
+        failures = [failure for case in file.cases for failure in testing.run(case, where, plugins).failures]
+        assert not failures, "\n".join(failures)
+
+    def examine(self) -> None:
+        """What a page declares is fit: `plugin check` would find no fault in it."""
+        for certifier in cast("Sequence[Certifier]", self.names.get("CERTIFIERS", ())):
+            for regulation in certifier.regulations:
+                notes = list(examined(regulation, "page"))
+                assert not notes, f"{_id(self.page)}: {notes}"
+
+    def command(self, command: str, expected: str, where: str) -> None:
+        line, _, comment = command.partition(" #")
         wanted = int(found[1]) if (found := re.fullmatch(r"\s*exit (\d)", comment)) else 0
         program, *args = shlex.split(line)
-        if program != "certdomain":
-            continue
+        match [program, *args]:
+            case ["certdomain", *_]:
+                self.certdomain(args, wanted, expected, f"{where}: {command}")
+            case ["python3", "-m", "pip", "install", "-e", folder]:
+                self.install(Path(folder))
+            case ["sha256sum" | "wc", *_]:
+                done = subprocess.run([program, *args], capture_output=True, text=True, check=True)
+                assert _is_like(expected, done.stdout), f"{where}: {command} prints\n{done.stdout}"
+            case ["nox", "-s", session, *_]:
+                assert f"def {session}(" in (ROOT / "noxfile.py").read_text(encoding="utf-8"), where
+            case ["python3", "-m", "pip", "install", "nox", "&&", "python3", "-m", "nox", "-s", session]:
+                assert f"def {session}(" in (ROOT / "noxfile.py").read_text(encoding="utf-8"), where
+            case ["python" | "python3", script, *_] if script.endswith(".py"):
+                assert (ROOT / script).is_file(), f"{where}: {script}"  # run by tests of their own
+            case _:
+                pytest.fail(f"{where}: `{command}`, which nobody runs")
+
+    def certdomain(self, args: list[str], wanted: int, expected: str, where: str) -> None:
         code = main(args)
-        out, err = capsys.readouterr()
+        out, err = self.capsys.readouterr()
         assert "Traceback" not in out + err
-        assert wanted == code, f"{where}: {command}: exit {code}\n{out}{err}"
+        assert wanted == code, f"{where}: exit {code}\n{out}{err}"
         if expected.strip():
-            assert _is_like(expected, out + err), f"{where}: {command} prints\n{out}{err}"
+            assert _is_like(expected, out + err), f"{where} prints\n{out}{err}"
+
+    def install(self, folder: Path) -> None:
+        """What pip's editable installation leaves behind, without pip: the sources on the path, and the metadata."""
+        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        source = (folder / "src").resolve()
+        info = source / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+        info.mkdir(exist_ok=True)
+        metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        (info / "METADATA").write_text(metadata, encoding="utf-8")
+        points = "".join(
+            f"[{group}]\n" + "".join(f"{name} = {module}\n" for name, module in of.items())
+            for group, of in project["entry-points"].items()
+        )
+        (info / "entry_points.txt").write_text(points, encoding="utf-8")
+        paths = os.environ.get("PYTHONPATH", "")
+        self.monkeypatch.setenv("PYTHONPATH", f"{source}{os.pathsep}{paths}")
+        self.monkeypatch.syspath_prepend(str(source))
+        self.installed |= {path.name for path in source.iterdir() if path.is_dir() and path.suffix != ".dist-info"}
 
 
 def _commands(text: str) -> Iterator[tuple[str, str]]:
