@@ -508,11 +508,15 @@ class TestPlugin:
         assert {str(Path(file).relative_to(folder)) for file in data["files"]} == {
             "pyproject.toml",
             "README.md",
-            "src/certdomain_ecole_du_port/__init__.py",
-            "src/certdomain_ecole_du_port/title.py",
+            *(
+                f"src/certdomain_ecole_du_port/{name}"
+                for name in ("__init__.py", "title.py", "clauses.py", "readings.py", "sources.py", "texts/text.txt")
+            ),
             "src/certdomain_ecole_du_port/demo.jsonl",
             "src/certdomain_ecole_du_port/py.typed",
             "tests/cases/first.yaml",
+            "tests/test_conformance.py",
+            "tests/test_sources.py",
         }
         source = tmp_path / folder / "src"
         meta = source / "certdomain_ecole_du_port-0.1.0.dist-info"

@@ -34,7 +34,11 @@ class Arguments(Namespace):
     known_at: datetime | None
     lang: str
     workers: int
-    name: str
+    name: str | None
+    certifier: str | None
+    from_text: str | None
+    from_fiche: list[str] | None
+    yes: bool
     names: list[str]
     dir: str
     reading: list[tuple[str, str]]
@@ -163,11 +167,33 @@ def _authors(commands: _SubParsersAction[ArgumentParser]) -> None:
     cases.add_argument("files", nargs="+", metavar="FILE", help="YAML files of worked cases")
     plugin = commands.add_parser("plugin", help="start or check a certifier's plugin", allow_abbrev=False)
     plugins = plugin.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    new = _command(plugins, "new", ("plugin", "new"), "write the scaffold of a plugin: one title, clauses, a case file")
-    new.add_argument("name", metavar="NAME", help="the certifier, in lower-case letters, digits and dashes")
-    new.add_argument("--dir", default=".", metavar="FOLDER", help="where to put certdomain-NAME (default: here)")
+    _scaffold(plugins)
     check = _command(plugins, "check", ("plugin", "check"), "check the installed plugins against the conformance kit")
     check.add_argument("names", nargs="*", metavar="NAME", help="distributions or titles (default: all)")
+
+
+def _scaffold(plugins: _SubParsersAction[ArgumentParser]) -> None:
+    new = _command(
+        plugins,
+        "new",
+        ("scaffolding", "new"),
+        "write the scaffold of a plugin: one title, its clauses, readings and sources, cases and tests",
+        "On a terminal, what is missing is asked. What a text or a fiche means is marked as to be written; no rule is "
+        "made up. With neither, the title is an invented one, whole.",
+    )
+    new.add_argument("name", nargs="?", metavar="NAME", help="the plugin, in lower-case letters, digits and dashes")
+    new.add_argument("--title", metavar="ID", help="the id of the title (default: that of the fiche, or NAME-1)")
+    new.add_argument("--certifier", metavar="TEXT", help="who certifies (default: as the fiche says, or NAME)")
+    new.add_argument("--edition", metavar="EDITION", help="the edition (default: the start of the fiche, or this year)")
+    new.add_argument("--dir", default=".", metavar="FOLDER", help="where to put certdomain-NAME (default: here)")
+    new.add_argument("--from-text", metavar="FILE", help="a regulation in plain text: its clauses are numbered")
+    new.add_argument(
+        "--from-fiche",
+        nargs=2,
+        metavar=("FILE", "NUMBER"),
+        help="an export of the national register (XML, zipped or not, or zip of CSV) and the number of a fiche in it",
+    )
+    new.add_argument("--yes", "--no-input", dest="yes", action="store_true", help="ask nothing, take the defaults")
 
 
 def _command(

@@ -1,50 +1,20 @@
-"""`certdomain plugin new` and `certdomain plugin check`: for those who add a title."""
+"""`certdomain plugin check`: for those who add a title."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.metadata import entry_points
-from pathlib import Path
 
 from attrs import asdict
 
-from certdomain.cli.opening import exists, nearest, refuse
+from certdomain.cli.opening import nearest, refuse
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
-from certdomain.cli.scaffold import written
 from certdomain.conformance.declarations import examined
 from certdomain.conformance.notes import Note
 from certdomain.errors import PluginError
 from certdomain.hookspecs import GROUP, Certifier
 from certdomain.plugins import _certifier, _distribution, titles
-
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
-
-
-def new(args: Arguments, out: Output) -> int:
-    """Write the scaffold; nothing that exists is touched."""
-    if not _NAME.fullmatch(args.name) or len(args.name) > 40:
-        refuse("NAME", args.name, "at most 40 lower-case letters, digits and dashes, such as ecole-du-port")
-    folder = Path(args.dir) / f"certdomain-{args.name}"
-    if exists(str(folder)):
-        refuse("--dir", str(folder), "a folder that is not there yet")
-    try:
-        files = written(folder, args.name)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        refuse("--dir", str(folder), f"a folder that can be made ({reason})")
-    if out.json:
-        out.data({"folder": str(folder), "files": [str(file) for file in files]})
-        return 0
-    out.text(f"{folder} holds a plugin with one invented title:")
-    for file in files:
-        out.text(f"  {file}")
-    out.text("Next: put the source text and its clauses in place of the invented ones, then")
-    out.text(f"  python -m pip install -e {folder}")
-    out.text(f"  certdomain plugin check certdomain-{args.name}")
-    out.text(f"  certdomain cases {folder / 'tests' / 'cases' / 'first.yaml'}")
-    return 0
 
 
 def _installed() -> Iterator[tuple[str, Certifier | PluginError]]:
