@@ -5,9 +5,13 @@ The content is kept in the register, and only that copy is ever used: what becom
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import TypeVar
+
+from attrs import define, field
 
 from certdomain.errors import Damaged, Problem, UnknownTitle
 from certdomain.events import RegulationAdopted
@@ -18,14 +22,85 @@ from certdomain.regulation.tree import Regulation
 from certdomain.streams import Placed, Streams
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+HELD = 256
+"""How many regulations a shelf holds of each sort: what was put there longest ago goes first."""
+
+_Pairs = tuple[tuple[str, str], ...]
+_Chosen = tuple[str, str, _Pairs, _Pairs]
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@define(kw_only=True)
+class Shelf:
+    """What is made of a declaration, made once: the copy with other choices, the loaded content, the settled rules.
+
+    All of it follows from content alone, and never changes. A register has a shelf of its own; who opens one register
+    after the other, as a runner of cases does, gives them all the same. `settle` says what becomes of a declaration
+    before rules see it: the conformance kit moves a number there, for no moved number is ever declared.
+    """
+
+    settle: Callable[[Regulation], Regulation] = settled
+    _chosen: OrderedDict[_Chosen, Declared] = field(factory=OrderedDict, init=False, repr=False)
+    _loaded: OrderedDict[str, Declared] = field(factory=OrderedDict, init=False, repr=False)
+    _settled: OrderedDict[str, Regulation] = field(factory=OrderedDict, init=False, repr=False)
+
+    def settling(self, settle: Callable[[Regulation], Regulation]) -> Shelf:
+        """A shelf with the same declarations that settles them otherwise."""
+        other = Shelf(settle=settle)
+        other._chosen, other._loaded = self._chosen, self._loaded
+        return other
+
+    def chosen(
+        self, held: Declared, readings: Mapping[str, str], parameters: Mapping[str, str], certification: str
+    ) -> Declared:
+        """The declaration with those readings and parameters.
+
+        Raises:
+            BadInput: for readings, letters or parameters that it does not have.
+        """
+        regulation = with_choices(held.regulation, readings, parameters)
+        key = (held.digest, certification, regulation.choices, regulation.values)
+        found = self._chosen.get(key)
+        if found is None:
+            found = declare(regulation, certification)
+            _shelve(self._chosen, key, found)
+        return found
+
+    def loaded(self, content: bytes, regulation_digest: str) -> Declared:
+        """The regulation of a content that has this digest.
+
+        Raises:
+            NotCanonical: if it is not one.
+        """
+        found = self._loaded.get(regulation_digest)
+        if found is None:
+            found = Declared(load_regulation(content), content, regulation_digest, "register")
+            _shelve(self._loaded, regulation_digest, found)
+        return found
+
+    def settled(self, held: Declared) -> Regulation:
+        """The settled regulation of a declaration."""
+        found = self._settled.get(held.digest)
+        if found is None:
+            found = self.settle(held.regulation)
+            _shelve(self._settled, held.digest, found)
+        return found
+
+
+def _shelve(held: OrderedDict[K, V], key: K, value: V) -> None:
+    held[key] = value
+    if len(held) > HELD:
+        held.popitem(last=False)
 
 
 class Adoptions:
     """The regulations of a register: those installed (fetched when first needed) and those adopted."""
 
-    def __init__(self, streams: Streams, titles: Titles | None) -> None:
+    def __init__(self, streams: Streams, titles: Titles | None, shelf: Shelf | None = None) -> None:
         self._streams = streams
         self._titles = titles
+        self._shelf = Shelf() if shelf is None else shelf
         self._adopted: dict[str, list[RegulationAdopted]] = {}
         self._settled: dict[str, Regulation] = {}
         self._contents: dict[str, Declared] = {}
@@ -42,7 +117,7 @@ class Adoptions:
         """
         found = self._settled.get(regulation_digest)
         if found is None:
-            found = settled(self.kept(regulation_digest, certification).regulation)
+            found = self._shelf.settled(self.kept(regulation_digest, certification))
             self._settled[regulation_digest] = found
         return found
 
@@ -63,8 +138,7 @@ class Adoptions:
             UnknownTitle: if nobody declares it.
             BadInput: for readings, letters or parameters that it does not have.
         """
-        chosen = with_choices(self._declared(certification, edition).regulation, readings, parameters)
-        held = declare(chosen, certification)
+        held = self._shelf.chosen(self._declared(certification, edition), readings, parameters, certification)
         history = self._adoptions(certification)
         if not history or history[-1].digest != held.digest:
             adopted = _adoption(held, recorded_at, by, reason)
@@ -129,7 +203,7 @@ class Adoptions:
         if digest(data) != regulation_digest:
             raise Damaged(where, "the content does not have the digest it was adopted under", "run `certdomain verify`")
         try:
-            kept = Declared(load_regulation(data), data, regulation_digest, "register")
+            kept = self._shelf.loaded(data, regulation_digest)
         except (NotCanonical, ValueError) as error:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
         self._contents[regulation_digest] = kept
@@ -138,7 +212,7 @@ class Adoptions:
     def settle(self, held: Declared) -> Regulation:
         """The settled regulation of a declaration."""
         if held.digest not in self._settled:
-            self._settled[held.digest] = settled(held.regulation)
+            self._settled[held.digest] = self._shelf.settled(held)
         return self._settled[held.digest]
 
     def first_use(self, held: Declared, at: datetime) -> list[Placed]:

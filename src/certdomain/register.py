@@ -16,7 +16,7 @@ from attrs import frozen
 from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
 from certdomain import jury as jury_states
-from certdomain.adoption import NOTHING, Adoptions
+from certdomain.adoption import NOTHING, Adoptions, Shelf
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import (
     Command,
@@ -87,10 +87,11 @@ class Register:
     concurrent write of the same journey, candidate or jury is a `Conflict`, never a race.
     """
 
-    def __init__(self, store: Store, *, titles: Titles | None = None) -> None:
+    def __init__(self, store: Store, *, titles: Titles | None = None, shelf: Shelf | None = None) -> None:
+        """`shelf`: what was made of declarations before, to be shared by several registers."""
         self.store = store
         self._streams = Streams(store, self._forget)
-        self._regulations = Adoptions(self._streams, titles)
+        self._regulations = Adoptions(self._streams, titles, shelf)
         self._files: OrderedDict[str, Dossier] = OrderedDict()
         self._standings: OrderedDict[str, Standing] = OrderedDict()
         self._juries: OrderedDict[str, tuple[Jury | None, int]] = OrderedDict()

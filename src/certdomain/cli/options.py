@@ -45,6 +45,8 @@ class Arguments(Namespace):
     parameter: list[tuple[str, str]]
     by: str
     reason: str
+    cases: list[str]
+    only: str | None
 
 
 def parser() -> ArgumentParser:
@@ -170,6 +172,18 @@ def _authors(commands: _SubParsersAction[ArgumentParser]) -> None:
     _scaffold(plugins)
     check = _command(plugins, "check", ("plugin", "check"), "check the installed plugins against the conformance kit")
     check.add_argument("names", nargs="*", metavar="NAME", help="distributions or titles (default: all)")
+    mutate = _command(
+        plugins,
+        "mutate",
+        ("mutating", "mutation"),
+        "move each number and each reading of a title, and tell which of them no case notices; exit 1 if there is one",
+        "A number that could be another one unseen has no case on one side of it.",
+    )
+    mutate.add_argument("title", metavar="TITLE", help="the id of a title")
+    mutate.add_argument("--edition", metavar="EDITION", help="an edition (default: the last)")
+    mutate.add_argument("--cases", nargs="+", required=True, metavar="PATH", help="case files, or folders of them")
+    mutate.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    mutate.add_argument("--only", metavar="PREFIX", help="only what begins so: a path (award.blocs), a reading (X-A01)")
 
 
 def _scaffold(plugins: _SubParsersAction[ArgumentParser]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from attrs import define, frozen
 
+from certdomain.adoption import Shelf
 from certdomain.calendar import noon
 from certdomain.commands import Command, ConstituteJury, Deliberate
 from certdomain.decider import EPOCH
@@ -46,13 +47,24 @@ class CaseResult:
 class Runner:
     """Runs cases under the same plugins, which are loaded once."""
 
-    def __init__(self, plugins: Sequence[Certifier] | None = None) -> None:
-        """`plugins`: the certifiers to use instead of those installed.
+    def __init__(
+        self,
+        plugins: Sequence[Certifier] | None = None,
+        *,
+        titles: Titles | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
+        """`plugins`: the certifiers to use instead of those installed; `titles`: their titles, loaded already.
+
+        `shelf`: what the registers of all cases share, so that a declaration is loaded and settled once.
 
         Raises:
             PluginError: for a plugin that cannot be used.
         """
-        self.titles: Titles = installed() if plugins is None else titles_of(plugins)
+        if titles is None:
+            titles = installed() if plugins is None else titles_of(plugins)
+        self.titles: Titles = titles
+        self._shelf = Shelf() if shelf is None else shelf
 
     def register(self, choices: Iterable[Choices] = ()) -> Register:
         """A new register in memory, with the readings and parameters of the choices adopted.
@@ -60,7 +72,7 @@ class Runner:
         Raises:
             BadInput: for a title that nobody declares, and for readings, letters or parameters that it does not have.
         """
-        register = Register(open_store("memory:"), titles=self.titles)
+        register = Register(open_store("memory:"), titles=self.titles, shelf=self._shelf)
         for each in choices:
             self._adopt(register, each)
         return register
@@ -120,7 +132,7 @@ def run_files(paths: Iterable[Path | str], plugins: Sequence[Certifier] | None =
     """
     files: list[CaseFile] = []
     problems: list[Problem] = []
-    for path in _files(paths):
+    for path in files_of(paths):
         try:
             files.append(load(path))
         except BadInput as error:
@@ -155,7 +167,8 @@ def runner_of(plugins: Sequence[Certifier] | None) -> Runner:
     return _last[0][1]
 
 
-def _files(paths: Iterable[Path | str]) -> Iterator[Path]:
+def files_of(paths: Iterable[Path | str]) -> Iterator[Path]:
+    """The case files of paths, in order; of a folder, its YAML files by name."""
     for path in map(Path, paths):
         if path.is_dir():
             yield from sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
