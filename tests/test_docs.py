@@ -19,6 +19,7 @@ import tomllib
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from importlib import invalidate_caches
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -38,6 +39,7 @@ from certdomain.regulation.canonical import ENUMS, SHAPES
 from certdomain.reports import DECISION_SCHEMA
 from certdomain.reports.words_en import TABLES as EN
 from certdomain.reports.words_fr import TABLES as FR
+from certdomain.testing import runner
 from certdomain.testing.cases import ASSERTED
 from certdomain.vocabulary import AnswerStatus, Verdict
 
@@ -92,16 +94,14 @@ def test_every_block_of_a_page_runs(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     run = Runner(page, monkeypatch, capsys)
-    before = set(sys.modules)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     try:
         run.frame()
         for block in blocks_of(page):
             run.block(block)
         run.examine()
     finally:
-        for name in set(sys.modules) - before:
-            if not name.startswith("certdomain.") and name.partition(".")[0] in run.installed:
-                del sys.modules[name]
+        run.fresh()
 
 
 class Runner:
@@ -149,8 +149,7 @@ class Runner:
 
     def cases(self, block: Block, where: str) -> None:
         """Under the titles that the page declares, if it declares some; else under those installed."""
-        if block.file is not None and self.installed == set() and "CERTIFIERS" not in self.names:
-            return  # a file of a plugin that a later command installs and runs
+        self.fresh()
         plugins = cast("Sequence[Certifier] | None", self.names.get("CERTIFIERS"))
         file = testing.loads(block.text, where=where)
         assert file.cases, where
@@ -185,7 +184,16 @@ class Runner:
             case _:
                 pytest.fail(f"{where}: `{command}`, which nobody runs")
 
+    def fresh(self) -> None:
+        """What a page installed is read anew, as each new process would."""
+        for name in [name for name in sys.modules if name.partition(".")[0] in self.installed]:
+            del sys.modules[name]
+        if self.installed:
+            runner._last.clear()  # the plugins that this process loaded last
+        invalidate_caches()
+
     def certdomain(self, args: list[str], wanted: int, expected: str, where: str) -> None:
+        self.fresh()
         code = main(args)
         out, err = self.capsys.readouterr()
         assert "Traceback" not in out + err
