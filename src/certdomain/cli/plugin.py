@@ -14,16 +14,16 @@ from certdomain.conformance.declarations import examined
 from certdomain.conformance.notes import Note
 from certdomain.errors import PluginError
 from certdomain.hookspecs import GROUP, Certifier
-from certdomain.plugins import _certifier, _distribution, titles
+from certdomain.plugins import certifier_of, distribution_of, titles
 
 
 def _installed() -> Iterator[tuple[str, Certifier | PluginError]]:
     """Every installed plugin by the name of its distribution, or why it cannot be loaded; one does not hide another."""
     for entry_point in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
         try:
-            yield _distribution(entry_point), _certifier(entry_point)
+            yield distribution_of(entry_point), certifier_of(entry_point)
         except PluginError as error:
-            yield _distribution(entry_point), error
+            yield distribution_of(entry_point), error
 
 
 def check(args: Arguments, out: Output) -> int:

@@ -69,7 +69,7 @@ def _regulation(args: Arguments) -> Regulation:
     found = installed()
     editions = found.get(args.title, ())
     if not editions:
-        expected = f"an installed title ({', '.join(found) or 'none is installed'}){nearest(args.title, found)}"
+        expected = f"an installed title ({found.known()}){nearest(args.title, found)}"
         refuse("TITLE", args.title, expected)
     named = {declared.regulation.edition: declared.regulation for declared in reversed(editions)}
     edition = editions[0].regulation.edition if args.edition is None else args.edition
