@@ -455,6 +455,66 @@ def test_every_stored_name_is_named_and_has_a_meaning() -> None:
         assert meaning, name
 
 
+# --- what the how-tos show -------------------------------------------------------------------------------------------
+
+TAUGHT = tuple(page for folder in ("tutorials", "how-to") for page in sorted((DOCS / folder).glob("*.md")))
+
+
+def shown(language: str) -> str:
+    """All that the tutorials and how-tos run in one language."""
+    return "\n".join(block.text for page in TAUGHT for block in blocks_of(page) if block.language == language)
+
+
+def test_every_shape_and_every_field_is_used_in_an_example_that_runs() -> None:
+    """An author finds each shape, with each of its fields, in a declaration whose cases pass."""
+    code = shown("python")
+    unshown = []
+    for kind in SHAPES.values():
+        if not re.search(rf"\b{kind.__name__}\(", code):
+            unshown.append(kind.__name__)
+        unshown += [
+            f"{kind.__name__}.{field.alias}"
+            for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind))
+            if field.init and not re.search(rf"\b{field.alias}=", code)
+        ]
+    # Written by place, or by `adopt` and the case files instead of an author.
+    assert set(unshown) == {"Period.unit", "Read.reading", "Regulation.choices", "Regulation.values"}
+
+
+def test_every_named_day_request_and_event_of_a_duty_is_used_in_an_example_that_runs() -> None:
+    code = shown("python")
+    for enum in (gates.Day, gates.Request, gates.NoAnchor, duties.Event, duties.Bound, juries.Parity):
+        for each in enum:
+            if each is not gates.Day.FALSIFICATION:  # a ban is asked for by `NotBanned`
+                assert f"{enum.__name__}.{each.name}" in code, each
+
+
+def test_every_command_is_used_in_a_case_that_runs() -> None:
+    """Each command, and both sides of what a regulation answers: accepted, refused, referred."""
+    cases = shown("yaml")
+    for name in COMMANDS:
+        assert re.search(rf"\b{name}:", cases), name
+    assert "expect: refused" in cases
+    assert "expect: referred" in cases
+
+
+def test_every_how_to_has_its_parts() -> None:
+    """The text in its own words, a declaration, cases for both sides, pitfalls, and what to do where it is silent."""
+    apart = {"index.md", "frame.md", "cases.md", "when-no-shape-fits.md", "what-needs-no-declaration.md"}
+    index = (DOCS / "how-to" / "index.md").read_text(encoding="utf-8")
+    for page in (DOCS / "how-to").glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        assert page.name == "index.md" or f"]({page.name})" in index, page.name
+        if page.name in apart:
+            continue
+        languages = {block.language for block in blocks_of(page)}
+        assert {"python", "yaml"} <= languages, page.name
+        assert "expect: refused" in text or "not-validated" in text or "findings: [{" in text, page.name
+        assert re.search(r"^> ", text, re.MULTILINE), f"{page.name} does not quote a text"
+        for part in ("## Pitfalls", "## If the text is silent"):
+            assert part in text or page.name == "readings-parameters-silences.md", f"{page.name}: {part}"
+
+
 # --- links and words -----------------------------------------------------------------------------------------------
 
 
