@@ -138,7 +138,7 @@ class Runner:
             case "text" if self.printed:
                 assert _is_like(block.text, self.printed), f"{where}: the block before prints\n{self.printed}"
                 self.printed = ""
-            case "json" | "text" | "toml" | "{toctree}":
+            case "json" | "text" | "toml" | "xml" | "{toctree}":
                 assert block.language == "{toctree}" or block.file is not None, f"{where}: nobody made this"
             case other:
                 pytest.fail(f"{where}: a block in {other or 'no language'}, which nobody runs")
