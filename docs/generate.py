@@ -22,6 +22,7 @@ from certdomain import errors, vocabulary
 from certdomain.cli.options import EXIT_CODES, parser
 from certdomain.commands import COMMANDS, KINDS, SCHEMAS, Command, Diploma, Ects, Experience, Member, Selection
 from certdomain.commands_schema import Checked, FieldSchema, plain, schema_of
+from certdomain.conformance.checks import CHECKS
 from certdomain.events import COMMAND_EVENTS, JURY_FROZEN, REGULATION_ADOPTED, STANDING_CHANGED
 from certdomain.explanation import Answer
 from certdomain.regulation import award, clauses, duties, gates, juries, results, terms
@@ -193,6 +194,7 @@ def pages() -> dict[str, str]:
         "errors.md": _errors,
         "events.md": _events,
         "python.md": _python,
+        "checks.md": _checks,
     }
     return {name: "\n".join((*_spaced(make()),)) + "\n" for name, make in makers.items()}
 
@@ -581,6 +583,26 @@ def _python() -> Lines:
         yield f"### {name}"
         yield _code(f"{name}{_signature(function)}")
         yield _doc(function)
+
+
+def _checks() -> Lines:
+    yield "# Checks of a plugin"
+    yield GENERATED
+    yield (
+        "What `certdomain plugin check` and the pytest class `certdomain.testing.conformance.CertifierConformance` look "
+        "for, by the stable name of each check. A *fault* makes the plugin unfit; a *remark* is for its author to look "
+        "at. `--only NAME` tells the notes of one check."
+    )
+    for subject in dict.fromkeys(check.subject for check in CHECKS):
+        yield f"## {subject}"
+        yield from _table(
+            ("check", "kind", "finds", "how to mend it"),
+            (
+                (_code(check.name), "fault" if check.fault else "remark", check.finds, check.mend)
+                for check in CHECKS
+                if check.subject == subject
+            ),
+        )
 
 
 # --- parts of pages ------------------------------------------------------------------------------------------------

@@ -487,10 +487,10 @@ class TestCases:
 
 class TestPlugin:
     def test_the_installed_plugins_are_fit(self, capsys: pytest.CaptureFixture[str]) -> None:
-        code, out, _ = run(capsys, "plugin", "check")
+        code, out, _ = run(capsys, "plugin", "check", "--quick")
         assert code == 0
         assert all(title in out for title in TITLES)
-        code, data = run_json(capsys, "plugin", "check", "RNCP38604")
+        code, data = run_json(capsys, "plugin", "check", "RNCP38604", "--quick")
         assert isinstance(data, dict)
         assert (code, data["faults"], list(data["plugins"])) == (0, 0, ["certdomain-inseec"])
 
@@ -525,7 +525,7 @@ class TestPlugin:
         (meta / "entry_points.txt").write_text("[certdomain]\necole-du-port = certdomain_ecole_du_port\n")
         paths = os.pathsep.join([str(source), *(path for path in [os.environ.get("PYTHONPATH", "")] if path)])
         for args in (
-            ("plugin", "check", "certdomain-ecole-du-port"),
+            ("plugin", "check", "certdomain-ecole-du-port", "--quick"),
             ("cases", str(folder / "tests/cases/first.yaml")),
             ("import", str(source / "certdomain_ecole_du_port/demo.jsonl"), "--store", "port.db"),
             ("decide", "demo-ecole-du-port", "--store", "port.db", "--on", "2027-07-01"),
@@ -556,7 +556,7 @@ class TestPlugin:
         (meta / "entry_points.txt").write_text("[certdomain]\nbroken = certdomain_broken\n")
         path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
         env = {**os.environ, "PYTHONPATH": path}
-        done = subprocess.run(command("plugin", "check"), env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(command("plugin", "check", "--quick"), env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 1
         assert "certdomain-broken" in done.stdout
         assert "RNCP36395" in done.stdout

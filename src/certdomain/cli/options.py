@@ -47,6 +47,9 @@ class Arguments(Namespace):
     reason: str
     cases: list[str]
     only: str | None
+    sources: list[str]
+    checks: list[str]
+    quick: bool
 
 
 def parser() -> ArgumentParser:
@@ -170,8 +173,34 @@ def _authors(commands: _SubParsersAction[ArgumentParser]) -> None:
     plugin = commands.add_parser("plugin", help="start or check a certifier's plugin", allow_abbrev=False)
     plugins = plugin.add_subparsers(metavar="COMMAND", required=True, title="commands")
     _scaffold(plugins)
-    check = _command(plugins, "check", ("plugin", "check"), "check the installed plugins against the conformance kit")
+    check = _command(
+        plugins,
+        "check",
+        ("plugin", "check"),
+        "hold the installed plugins against the conformance kit; exit 1 if one is not fit",
+        "Without --quick the cases are run, also with each number moved, and in other surroundings.",
+    )
     check.add_argument("names", nargs="*", metavar="NAME", help="distributions or titles (default: all)")
+    check.add_argument(
+        "--sources", action="append", default=[], metavar="FOLDER", help="where source texts lie; repeatable"
+    )
+    check.add_argument(
+        "--cases",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="case files or a folder of them; repeatable (default: tests/cases of the plugin's project)",
+    )
+    check.add_argument("--quick", action="store_true", help="look at the declarations only, run no case")
+    check.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    check.add_argument(
+        "--only",
+        action="append",
+        dest="checks",
+        default=[],
+        metavar="CHECK",
+        help="tell the notes of that check only; repeatable",
+    )
     mutate = _command(
         plugins,
         "mutate",

@@ -478,7 +478,7 @@ def _seated(jury: JuryPolicy, but: Seat | None) -> int:
 
 def _parameter_moves(constant: Constant, parameter: Parameter, regulation: Regulation) -> Iterator[Move]:
     text = dict(regulation.values).get(parameter.name, parameter.default)
-    before = "as it is given" if text is None else text
+    before = f"{parameter.name} as it is given" if text is None else f"{parameter.name} {text}"
     for way in (Way.DOWN, Way.UP):
         sign = "+" if way is Way.UP else "-"
         unit = "one day" if parameter.kind is ParameterKind.DATE else "1"

@@ -38,14 +38,13 @@ class Tracer:
     def settle(self, regulation: Regulation) -> Regulation:
         """The settled regulation, as a copy that notes what is read of it. Its making is not noted."""
         choices = {reading.id: reading.chosen for reading in regulation.readings} | dict(regulation.choices)
-        plain = settled(regulation)
+        plain, before = settled(regulation), set(self.read)
         held = {
             name: item
             if name in TEXTS and name != "referential"
             else self._copy(getattr(regulation, name), item, name, choices)
             for name, item in fields(plain)
         }
-        before = set(self.read)
         copy = self._made(Regulation, held, {name: (name,) for name in held})
         self.read.clear()
         self.read.update(before)

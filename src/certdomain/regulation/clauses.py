@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -173,6 +174,18 @@ class Parameter:
     default: str | None = field(default=None)
     least: str | None = None
     most: str | None = None
+
+
+@frozen(kw_only=True)
+class Total:
+    """What the text itself says that a bloc, or all lines together (`bloc` is None), is out of.
+
+    Nothing is decided by it: the conformance kit holds the points of the evaluations against it.
+    """
+
+    points: Fraction
+    clauses: tuple[str, ...]
+    bloc: str | None = None
 
 
 @frozen(kw_only=True)

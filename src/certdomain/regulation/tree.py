@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from certdomain.referential import Referential
 from certdomain.regulation.award import AwardPolicy
-from certdomain.regulation.clauses import Clause, Defect, Parameter, Reading, Silence, Source, Words
+from certdomain.regulation.clauses import Clause, Defect, Parameter, Reading, Silence, Source, Total, Words
 from certdomain.regulation.duties import CertificatePolicy, DutyShape
 from certdomain.regulation.gates import Gate
 from certdomain.regulation.juries import DeliberationPolicy, JuryPolicy
@@ -127,5 +127,6 @@ class Regulation:
     parameters: tuple[Parameter, ...] = ()
     defects: tuple[Defect, ...] = ()
     silences: tuple[Silence, ...] = ()
+    totals: tuple[Total, ...] = ()
     choices: tuple[tuple[str, str], ...] = field(default=())
     values: tuple[tuple[str, str], ...] = field(default=())
