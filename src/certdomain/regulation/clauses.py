@@ -178,9 +178,15 @@ class Parameter:
 
 @frozen(kw_only=True)
 class Total:
-    """What the text itself says that a bloc, or all lines together (`bloc` is None), is out of.
+    """What a text says that a bloc, or the whole, is out of.
 
-    Nothing is decided by it: the conformance kit holds the points of the evaluations against it.
+    Attributes:
+        points: the points that the text announces, more than 0.
+        clauses: the clauses that announce them.
+        bloc: the bloc (or the professional part) meant; None = all of them together.
+
+    Effect:
+        Decides nothing: `plugin check` holds the evaluations against it, and tells where they do not add up.
     """
 
     points: Fraction

@@ -89,6 +89,7 @@ class Regulation:
         parameters: what is left to the certifier.
         defects: the faults of the text.
         silences: what the text does not answer, for readers.
+        totals: what the text says that blocs, or the whole, are out of; nothing is decided by it.
         choices: pairs (reading, letter) that differ from the default.
         values: pairs (parameter, text) that differ from the default.
 
