@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from certdomain.alternatives import (
+        AllReadings,
+    )
     from certdomain.calendar import (
         Period,
         Unit,
@@ -218,6 +221,10 @@ if TYPE_CHECKING:
         Registration,
         Regulation,
     )
+    from certdomain.rules.why_not import (
+        WhyNot,
+        why_not,
+    )
     from certdomain.vocabulary import (
         AnswerStatus,
         CertificateKind,
@@ -235,6 +242,11 @@ if TYPE_CHECKING:
         Verdict,
         Whom,
     )
+    from certdomain.what_if import (
+        Supposition,
+        WhatIf,
+        suppose,
+    )
 
 __version__ = "0.1.0"
 
@@ -245,6 +257,7 @@ __all__ = [
     "AgreeAttendancePenalty",
     "Ahead",
     "AllBlocsOfFraud",
+    "AllReadings",
     "AnOption",
     "Answer",
     "AnswerStatus",
@@ -402,6 +415,7 @@ __all__ = [
     "Source",
     "SubmitExcuse",
     "SubmitReport",
+    "Supposition",
     "Term",
     "Threshold",
     "TitleRule",
@@ -419,7 +433,9 @@ __all__ = [
     "Verdict",
     "VoidEntry",
     "Wait",
+    "WhatIf",
     "Whom",
+    "WhyNot",
     "WithdrawAward",
     "WithdrawCandidate",
     "WithinHours",
@@ -428,10 +444,13 @@ __all__ = [
     "display",
     "exact",
     "hookimpl",
+    "suppose",
+    "why_not",
     "written",
 ]
 
 _HOMES = {
+    "AllReadings": "certdomain.alternatives",
     "GroupsSat": "certdomain.regulation.award",
     "AtMostSessions": "certdomain.regulation.gates",
     "BeforeJury": "certdomain.regulation.gates",
@@ -607,6 +626,8 @@ _HOMES = {
     "Threshold": "certdomain.regulation.terms",
     "Registration": "certdomain.regulation.tree",
     "Regulation": "certdomain.regulation.tree",
+    "WhyNot": "certdomain.rules.why_not",
+    "why_not": "certdomain.rules.why_not",
     "AnswerStatus": "certdomain.vocabulary",
     "CertificateKind": "certdomain.vocabulary",
     "Channel": "certdomain.vocabulary",
@@ -622,6 +643,9 @@ _HOMES = {
     "Situation": "certdomain.vocabulary",
     "Verdict": "certdomain.vocabulary",
     "Whom": "certdomain.vocabulary",
+    "Supposition": "certdomain.what_if",
+    "WhatIf": "certdomain.what_if",
+    "suppose": "certdomain.what_if",
 }
 
 

@@ -105,6 +105,11 @@ class Adoptions:
         self._settled: dict[str, Regulation] = {}
         self._contents: dict[str, Declared] = {}
 
+    @property
+    def titles(self) -> Titles | None:
+        """The titles of the plugins, None while nobody needed those installed."""
+        return self._titles
+
     def forget(self) -> None:
         """Read again what was adopted."""
         self._adopted.clear()

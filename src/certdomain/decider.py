@@ -74,9 +74,22 @@ def decide(command: Command, case: Circumstances) -> Answered:
         UnknownJourney: for a journey that was never enrolled.
     """
     case = attrs.evolve(case, on=command.on)
-    _must_exist(command, case)
-    answer = _answer(command, case)
+    answer = _judged(command, case)
     return attrs.evolve(answer, findings=(*answer.findings, *new_findings(command, answer, case)))
+
+
+def decide_only(command: Command, case: Circumstances) -> Answered:
+    """The answer as `decide` gives it, without the findings that the record raises. They decide nothing.
+
+    Raises:
+        BadCommand, UnknownJourney: as `decide` does.
+    """
+    return _judged(command, attrs.evolve(case, on=command.on))
+
+
+def _judged(command: Command, case: Circumstances) -> Answered:
+    _must_exist(command, case)
+    return _answer(command, case)
 
 
 def decide_jury(command: ConstituteJury, regulation: Regulation, jury: Jury | None) -> Answered:

@@ -17,6 +17,7 @@ from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
 from certdomain import jury as jury_states
 from certdomain.adoption import NOTHING, Adoptions, Shelf
+from certdomain.alternatives import AllReadings, under_all_readings
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import (
     Command,
@@ -36,6 +37,7 @@ from certdomain.events import (
     Event,
     JuryFrozen,
     StandingChanged,
+    decode,
 )
 from certdomain.hookspecs import Certifier
 from certdomain.jury import Jury, JurySat
@@ -45,7 +47,7 @@ from certdomain.regulation.tree import Regulation
 from certdomain.rules import decision as rulings
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on
-from certdomain.store import Store, open_store
+from certdomain.store import OverlayStore, Record, Store, open_store
 from certdomain.streams import Placed, Streams
 from certdomain.vocabulary import AnswerStatus
 
@@ -121,6 +123,25 @@ class Register:
         """Close the store. What was appended stays."""
         self.store.close()
 
+    def overlaid(self, known_at: datetime | None = None) -> Register:
+        """A register over this one: what it records stays in memory, and this one is only read.
+
+        `known_at`: over what was recorded by then. The regulations that were adopted later can be looked up all the
+        same.
+        """
+        self._streams.flush()
+        instant = None if known_at is None else _instant(known_at)
+
+        def seen(record: Record) -> bool:
+            if instant is None or record.stream.startswith("regulation/"):
+                return True
+            try:
+                return decode(record.stream, record.version, record.name, record.state).recorded_at <= instant
+            except (LookupError, ValueError):  # who reads it for what it says is told what is wrong with it
+                return True
+
+        return Register(OverlayStore(self.store, seen), titles=self._regulations.titles)
+
     # --- titles ---------------------------------------------------------------------------------------------------
 
     def titles(self) -> tuple[Regulation, ...]:
@@ -142,6 +163,14 @@ class Register:
             Damaged: if the register does not hold it, or holds what this version cannot read.
         """
         return self._regulations.settled_of(regulation_digest, certification)
+
+    def declaration_of(self, regulation_digest: str, certification: str) -> Regulation:
+        """The regulation kept under a digest as it was declared: its readings and parameters can be chosen again.
+
+        Raises:
+            Damaged: as `regulation_of` does.
+        """
+        return self._regulations.kept(regulation_digest, certification).regulation
 
     def adopt(
         self,
@@ -238,6 +267,10 @@ class Register:
     def jury_records(self, jury: str) -> tuple[Recorded, ...]:
         """All that was recorded of a jury, refusals included."""
         return tuple(event for event in self._streams.read(f"jury/{jury}") if isinstance(event, Recorded))
+
+    def jury_history(self, jury: str, *, upto: int | None = None) -> tuple[Recorded | JurySat, ...]:
+        """All that was recorded of a jury, refusals included, and that it sat; up to a version of its stream."""
+        return tuple(_jury_records(self._streams.read(f"jury/{jury}", upto)))
 
     def do_together(
         self, journeys: Sequence[str], command: Command, *, recorded_at: datetime | None = None, content: str = ""
@@ -494,6 +527,17 @@ class Journey:
         ruling = decide_on(case, digest=_pinned(dossier, on), known_at=known_at, context=context)
         held = {name: getattr(ruling, name) for name in _RULING}
         return Decision(under=case.regulation, **held)
+
+    def under_readings(self, on: date, *, known_at: datetime | None = None, pairs: bool = False) -> AllReadings:
+        """On which readings the outcome of a day depends: each other option is tried, `pairs` also two at a time.
+
+        Raises:
+            UnknownJourney: as `decide` does.
+        """
+        decision = self.decide(on, known_at=known_at)
+        register = self._register
+        records = self.records(decision.known_at)
+        return under_all_readings(records, decision, register.declaration_of, register, pairs=pairs)
 
     def records(self, known_at: datetime | None = None) -> tuple[Recorded, ...]:
         """All records in the order of their positions, refusals included, as known now or at an instant."""

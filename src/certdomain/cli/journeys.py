@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from attrs import frozen
+
 from certdomain import reports
-from certdomain.cli.opening import known, not_enrolled, opened, today
+from certdomain.cli.opening import known, not_enrolled, opened, refuse, today
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
-from certdomain.errors import UnknownJourney
-from certdomain.register import Decision, Journey
+from certdomain.commands import EnrolCandidate, name_of
+from certdomain.errors import Problem, UnknownJourney
+from certdomain.intake import iter_lines, read_lines
+from certdomain.register import Decision, Journey, Register
+from certdomain.regulation.tree import Regulation
+from certdomain.rules.why_not import BLOC_GOALS, TITLE_GOALS, WhyNot, why_not
+from certdomain.vocabulary import Verdict
+from certdomain.what_if import Supposition, suppose_lines, tried_json
 
 
 def decide(args: Arguments, out: Output) -> int:
-    """Print the decision: as a card, or as JSON."""
-    with opened(args) as register:
-        decision = _decision(known(register, args.journey), args)
-    if out.json:
-        out.data(decision.to_json())
-    else:
-        out.text(reports.card(decision, decision.under, args.lang, colour=out.colour))
-    return 0
+    """Print the decision: as a card, or as JSON; or what it depends on, or what stands in the way."""
+    if args.pairs and not args.all_readings:
+        refuse("--pairs", "--pairs", "--all-readings beside it")
+    with _asked(args) as asked:
+        if args.all_readings:
+            return _all_readings(asked, args, out)
+        if args.why_not is not None:
+            return _why_not(asked, args, out)
+        decision = asked.decision()
+        if out.json:
+            out.data(asked.json(decision))
+        else:
+            asked.head(args, out)
+            out.text(reports.card(decision, decision.under, args.lang, colour=out.colour))
+        return asked.code
 
 
 def explain(args: Arguments, out: Output) -> int:
-    """Print the decision in words, with clause and source line of each reason."""
-    with opened(args) as register:
-        decision = _decision(known(register, args.journey), args)
-    words = decision.explain(args.lang)
-    if out.json:
-        out.data({**decision.to_json(), "lang": args.lang, "words": words})
-    else:
-        out.text(words)
-    return 0
+    """Print the decision in words, with clause and source line of each reason; or only what stands in the way."""
+    with _asked(args) as asked:
+        if args.why_not is not None:
+            return _why_not(asked, args, out)
+        decision = asked.decision()
+        words = decision.explain(args.lang)
+        if out.json:
+            out.data({**asked.json(decision), "lang": args.lang, "words": words})
+        else:
+            asked.head(args, out)
+            out.text(words)
+        return asked.code
 
 
 def timeline(args: Arguments, out: Output) -> int:
@@ -49,9 +73,136 @@ def timeline(args: Arguments, out: Output) -> int:
     return 0
 
 
-def _decision(journey: Journey, args: Arguments) -> Decision:
-    on = args.on or today()
+@frozen
+class _Asked:
+    """What is asked about: a journey, as it is recorded or with commands on top of it that are only tried."""
+
+    journey: Journey
+    on: date
+    args: Arguments
+    supposed: Supposition | None = None
+
+    @property
+    def code(self) -> int:
+        """The exit code, if nothing else is asked: 1 if a command that was tried would not be accepted."""
+        accepted = self.supposed is None or all(each.answer.accepted for each in self.supposed.tried)
+        return 0 if accepted else 1
+
+    def decision(self) -> Decision:
+        """The decision, or what it would be."""
+        try:
+            return self.journey.decide(self.on, known_at=self.args.known_at)
+        except UnknownJourney:
+            raise not_enrolled(self.journey, self.on) from None
+
+    def json(self, decision: Decision) -> dict[str, object]:
+        """The decision as JSON; or what was tried, with what would be decided."""
+        return {**(decision.to_json() if self.supposed is None else self.supposed.decide(self.on).to_json())}
+
+    def marked(self, data: dict[str, object]) -> dict[str, object]:
+        """Data about the journey, marked if it is about what was only tried."""
+        if self.supposed is None:
+            return data
+        return {"what_if": True, "recorded": False, "tried": [tried_json(each) for each in self.supposed.tried], **data}
+
+    def head(self, args: Arguments, out: Output) -> None:
+        """Before all text about what was only tried: that it was, and what would be answered."""
+        if self.supposed is not None:
+            out.text(reports.what_if_words(self.supposed.answers, self.regulation(), args.lang))
+            out.text()
+
+    def regulation(self) -> Regulation | None:
+        """What the journey is under, None if its enrolment was refused."""
+        try:
+            return self.journey.regulation()
+        except UnknownJourney:
+            return None
+
+
+@contextmanager
+def _asked(args: Arguments) -> Iterator[_Asked]:
+    with opened(args) as register:
+        on = args.on or today()
+        if args.what_if is None:
+            yield _Asked(known(register, args.journey), on, args)
+            return
+        supposed = _supposed(register, args, args.what_if)
+        yield _Asked(supposed.journey, on, args, supposed)
+
+
+def _supposed(register: Register, args: Arguments, file: str) -> Supposition:
+    """The commands of the file on top of the journey, which must be there unless the file enrols it."""
+    if file == "-":
+        lines, where = list(read_lines(sys.stdin.buffer, "standard input")), "standard input"
+    else:
+        lines, where = list(iter_lines(Path(file))), file
+    enrols = name_of(EnrolCandidate)
+    if not any(not isinstance(line, Problem) and line.raw.get("command") == enrols for line in lines):
+        known(register, args.journey)
+    return suppose_lines(register, args.journey, lines, known_at=args.known_at, where=where)
+
+
+def _all_readings(asked: _Asked, args: Arguments, out: Output) -> int:
     try:
-        return journey.decide(on, known_at=args.known_at)
+        found = asked.journey.under_readings(asked.on, known_at=args.known_at, pairs=args.pairs)
     except UnknownJourney:
-        raise not_enrolled(journey, on) from None
+        raise not_enrolled(asked.journey, asked.on) from None
+    if out.json:
+        out.data(asked.marked({**found.to_json()}))
+    else:
+        asked.head(args, out)
+        out.text(reports.readings_words(found, args.lang))
+    return asked.code
+
+
+# --- what stands in the way -------------------------------------------------------------------------------------------
+
+
+def _why_not(asked: _Asked, args: Arguments, out: Output) -> int:
+    text = args.why_not or ""
+    regulation = asked.regulation()
+    is_bloc = regulation is not None and regulation.referential.bloc(text) is not None
+    if text.isascii() and text.isdigit() and not is_bloc:
+        return _why_entry(asked, int(text[:9]), args, out)
+    decision = asked.decision()
+    found = _found(decision, text)
+    if out.json:
+        out.data(asked.marked({**reports.why_not_json(found, decision)}))
+    else:
+        asked.head(args, out)
+        out.text(reports.why_not_words(found, decision, decision.under, args.lang))
+    return 0 if found.reached else 1
+
+
+def _found(decision: Decision, text: str) -> WhyNot:
+    """What stands in the way of what was typed: a verdict on the title, a bloc, or a bloc and its verdict."""
+    goals = {goal.value: goal for goal in TITLE_GOALS}
+    if text in goals:
+        return why_not(decision, goals[text])
+    name, equals, verdict = text.partition("=")
+    bloc = decision.under.referential.bloc(name)
+    aims = {goal.value: goal for goal in BLOC_GOALS}
+    lines = [line.bloc for line in decision.blocs]
+    lines += [] if decision.professional is None else [decision.professional.bloc]
+    if bloc is None or bloc.id not in lines or (equals and verdict not in aims):
+        better = " or ".join(f"={aim}" for aim in aims)
+        expected = (
+            f"{' or '.join(goals)}; one of {', '.join(lines)}, with or without {better}; or the number of an entry"
+        )
+        refuse("--why-not", text, expected)
+    return why_not(decision, aims.get(verdict, Verdict.VALIDATED), bloc.id)
+
+
+def _why_entry(asked: _Asked, entry: int, args: Arguments, out: Output) -> int:
+    """Why an entry was not accepted, as it was answered when it was recorded."""
+    records = asked.journey.records(args.known_at)
+    if not 1 <= entry <= len(records):
+        refuse("--why-not", str(entry), f"the number of an entry, from 1 to {len(records)}")
+    recorded = records[entry - 1]
+    name = name_of(type(recorded.command))
+    if out.json:
+        out.data(asked.marked({"journey": asked.journey.id, **reports.why_refused_json(recorded.answer, entry, name)}))
+    else:
+        asked.head(args, out)
+        out.text(reports.why_refused_words(recorded.answer, entry, name, asked.regulation(), args.lang))
+    return 0 if recorded.answer.accepted else 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from certdomain.calendar import parse_date, parse_instant
 
 if TYPE_CHECKING:
-    from argparse import _SubParsersAction
+    from argparse import _MutuallyExclusiveGroup, _SubParsersAction
 
 STORE = "certdomain.db"
 """The register of a command that names none."""
@@ -32,6 +32,10 @@ class Arguments(Namespace):
     journey: str
     on: date | None
     known_at: datetime | None
+    all_readings: bool = False
+    pairs: bool = False
+    why_not: str | None = None
+    what_if: str | None = None
     lang: str
     workers: int
     name: str | None
@@ -116,6 +120,15 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(decide)
     _dates(decide)
+    asked = decide.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--all-readings",
+        action="store_true",
+        help="try every other option of every reading: on which the outcome depends, and what it would be",
+    )
+    _why_not(asked)
+    decide.add_argument("--pairs", action="store_true", help="with --all-readings: also two options at a time")
+    _what_if(decide)
     _language(decide)
     explain = _command(
         commands,
@@ -125,6 +138,8 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(explain)
     _dates(explain)
+    _why_not(explain)
+    _what_if(explain)
     _language(explain)
     timeline = _command(
         commands,
@@ -257,6 +272,24 @@ def _command(
 
 def _journey(made: ArgumentParser) -> None:
     made.add_argument("journey", metavar="JOURNEY", help="the id of a journey")
+
+
+def _why_not(made: ArgumentParser | _MutuallyExclusiveGroup) -> None:
+    made.add_argument(
+        "--why-not",
+        metavar="VERDICT",
+        help="only what stands in the way: of `total` or `partial`, of a bloc (BLOC, BLOC=compensated), or of an entry "
+        "that was not accepted (its number); exit 1 unless nothing does",
+    )
+
+
+def _what_if(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--what-if",
+        metavar="FILE",
+        help="commands to try on top of the journey, as an import has them (- for standard input); never recorded; "
+        "exit 1 if one of them would not be accepted",
+    )
 
 
 def _dates(made: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ They know the form of a text and nothing of its meaning: what a field may hold i
 
 from __future__ import annotations
 
-from certdomain.intake.jsonl import RawLine, iter_lines
+from certdomain.intake.jsonl import RawLine, iter_lines, read_lines
 from certdomain.intake.strict_json import JSON, Number, loads, loads_object
 
-__all__ = ["JSON", "Number", "RawLine", "iter_lines", "loads", "loads_object"]
+__all__ = ["JSON", "Number", "RawLine", "iter_lines", "loads", "loads_object", "read_lines"]

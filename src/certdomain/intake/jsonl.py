@@ -43,12 +43,17 @@ def iter_lines(path: Path) -> Iterator[RawLine | Problem]:
         raise unreadable(path, error) from None
     with file:
         try:
-            yield from _lines(file, where)
+            yield from read_lines(file, where)
         except OSError as error:
             raise unreadable(path, error) from None
 
 
-def _lines(file: BinaryIO, where: str) -> Iterator[RawLine | Problem]:
+def read_lines(file: BinaryIO, where: str) -> Iterator[RawLine | Problem]:
+    """Read what is open already, such as standard input, as `iter_lines` does. `where`: its name, in messages.
+
+    Raises:
+        OSError: if it cannot be read on.
+    """
     offset = number = 0
     while data := file.readline(MAX_LINE + 2):  # room for CRLF: a longer line comes without its end
         number += 1

@@ -9,14 +9,18 @@ from certdomain.reports.card import card
 from certdomain.reports.decision_json import answer_json, decision_json, finding_json, node_json, timeline_json
 from certdomain.reports.explain import explain, explain_answer
 from certdomain.reports.language import LANGUAGES
+from certdomain.reports.readings import readings_words
 from certdomain.reports.regulation_page import regulation_json, show_regulation
-from certdomain.reports.schema import DECISION_SCHEMA, command_schemas
+from certdomain.reports.schema import DECISION_SCHEMA, WHAT_IF_SCHEMA, command_schemas
 from certdomain.reports.tables import table
 from certdomain.reports.timeline import timeline
+from certdomain.reports.what_if import what_if_words
+from certdomain.reports.why_not import why_not_json, why_not_words, why_refused_json, why_refused_words
 
 __all__ = [
     "DECISION_SCHEMA",
     "LANGUAGES",
+    "WHAT_IF_SCHEMA",
     "answer_json",
     "card",
     "command_schemas",
@@ -25,9 +29,15 @@ __all__ = [
     "explain_answer",
     "finding_json",
     "node_json",
+    "readings_words",
     "regulation_json",
     "show_regulation",
     "table",
     "timeline",
     "timeline_json",
+    "what_if_words",
+    "why_not_json",
+    "why_not_words",
+    "why_refused_json",
+    "why_refused_words",
 ]

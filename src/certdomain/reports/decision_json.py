@@ -70,7 +70,7 @@ def decision_json(decision: Decision) -> Data:
         "context": dict(decision.context),
         "competences": dict(decision.competences),
         "defects": list(decision.defects),
-        "missing": [_missing(each) for each in decision.missing],
+        "missing": [missing_json(each) for each in decision.missing],
         "explanation": node_json(decision.explanation),
         "display": _cut({"average20": average}),
     }
@@ -171,7 +171,8 @@ def _bloc(bloc: BlocVerdict) -> Data:
     }
 
 
-def _missing(missing: Missing) -> Data:
+def missing_json(missing: Missing) -> Data:
+    """What is missing, with its distance."""
     return {
         "asks": missing.asks,
         "about": missing.about,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from certdomain.commands import COMMANDS, SCHEMAS, ConstituteJury
 from certdomain.commands_reading import ID_LENGTH
 from certdomain.explanation import Answer
-from certdomain.vocabulary import BLOC_VERDICTS, TITLE_VERDICTS, Severity, Whom
+from certdomain.vocabulary import BLOC_VERDICTS, TITLE_VERDICTS, AnswerStatus, Severity, Whom
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -176,9 +176,52 @@ DECISION_SCHEMA: Schema = {
             "display": _ref("display"),
         }
     ),
+    # What would be decided, if something else were recorded, is no decision.
+    "not": {"required": ["what_if"]},
     "$defs": _DEFS,
 }
 """The JSON Schema of `decision_json`."""
+
+_SUPPOSED = {name: part for name, part in DECISION_SCHEMA.items() if name in ("type", "properties", "required")}
+_MARK: Schema = {"const": True, "description": "Nothing of it was recorded: it is no decision."}
+
+WHAT_IF_SCHEMA: Schema = {
+    "$schema": DRAFT,
+    "$id": "urn:certdomain:what-if:1",
+    "title": "What if",
+    "description": "What would be decided on a journey if some commands were recorded. None of them was.",
+    **_object(
+        {
+            "what_if": _MARK,
+            "recorded": {"const": False},
+            "journey": _ID,
+            "on": _ref("day"),
+            "known_at": _or_null({"type": "string", "format": "date-time"}),
+            "tried": _list(
+                _object(
+                    {
+                        "line": _ENTRY,
+                        "command": {"enum": list(COMMANDS)},
+                        "on": _ref("day"),
+                        "answer": {"enum": [status.value for status in AnswerStatus]},
+                        "clauses": _ref("clauses"),
+                        "findings": _list(_ref("finding")),
+                        "session": _or_null(_TEXT),
+                        "possible_on": _or_null(_ref("day")),
+                        "edition": _or_null(_TEXT),
+                        "regulation": _or_null(_TEXT),
+                        "context": _map({"type": "integer", "minimum": 0}),
+                        "explanation": _or_null(_ref("node")),
+                    }
+                )
+            ),
+            "before": _or_null(_ref("decision")),
+            "after": {"allOf": [_ref("decision"), _object({"what_if": _MARK})]},
+        }
+    ),
+    "$defs": {**_DEFS, "decision": _SUPPOSED},
+}
+"""The JSON Schema of `WhatIf.to_json`."""
 
 
 def command_schemas() -> dict[str, Schema]:

@@ -1236,6 +1236,56 @@ PHRASES: Mapping[str, str] = {
     "exactness": (
         "Les notes sont comparées exactement ; ce qui est montré est coupé à deux décimales, jamais arrondi au-dessus."
     ),
+    # les autres lectures
+    "alt-outcome": "Le résultat tel qu'il est :",
+    "alt-holds": "{what} : {value}",
+    "alt-depends": "De quelles lectures dépend le résultat",
+    "alt-tried": (
+        "Essayées : {options} autres options de {readings} lectures, une à la fois ; sous chacune, tout le parcours a "
+        "été jugé de nouveau. Rien n'a été enregistré."
+    ),
+    "alt-none": "Le résultat est le même sous chacune d'elles.",
+    "alt-no-reading": "Le texte n'a pas de passage douteux connu.",
+    "alt-joint": "Ce que deux lectures font ensemble et qu'aucune ne fait seule",
+    "alt-pairs": "Essayées : {pairs} paires d'options.",
+    "alt-no-joint": "Aucune paire ne fait rien que l'une des deux ne fasse seule.",
+    "alt-unknown": "Paramètres inconnus",
+    "alt-not-tried": (
+        "Le certificateur ne les a pas donnés. Le résultat peut en dépendre ; aucune valeur n'a été essayée."
+    ),
+    "alt-option": "{id}, option {letter} : {asks} {says} (au lieu de {chosen} : {instead}).",
+    "alt-change": "{what} : {before} → {after}",
+    "alt-turn": "Voici ce qui bascule. À présent : {before}. Alors : {after}",
+    "alt-not-asked": "la question ne se pose pas",
+    "alt-entry": "{entry} ({command}) aurait reçu une autre réponse",
+    "alt-entry-status": "{entry} ({command}) : {before} → {after}",
+    "alt-invalid": "{entry} ({command}) n'aurait pas pu être enregistrée",
+    "alt-accepted": "accepté",
+    "alt-refused": "refusé",
+    "alt-referred": "renvoyé",
+    "alt-title": "titre",
+    "alt-total": "points du titre",
+    "alt-bloc": "{about}",
+    "alt-points": "points de {about}",
+    "alt-kept": "blocs conservés",
+    "alt-retake": "reprise de {about}",
+    "alt-undecided": "aucune décision, faute d'inscription",
+    "alt-closed": "pas ouverte",
+    "alt-open": "ouverte",
+    "alt-from": "à partir du {day}",
+    "alt-until": "jusqu'au {day}",
+    # des commandes seulement essayées
+    "what-if": "HYPOTHÈSE : rien de ceci n'a été enregistré.",
+    "what-if-line": "ligne {line} : {command}, {day}",
+    "what-if-then": "HYPOTHÈSE, si cela était enregistré (rien ne l'est) :",
+    # ce qui fait obstacle
+    "why-not": "Pourquoi {about} n'est pas « {goal} » mais « {verdict} ». Seulement ce qui fait obstacle :",
+    "why-not-reached": "Rien ne fait obstacle : {about} est « {verdict} », et « {goal} » était demandé.",
+    "why-not-elsewhere": (
+        "Aucune question du texte n'est ouverte : le verdict attend autre chose, ou un jury l'a décidé."
+    ),
+    "why-not-now": "Un jury l'a décidé. Ce que disent les faits à présent :",
+    "why-not-short": "(il manque {short})",
     # une réponse
     "answer.accepted": "Accepté.",
     "answer.refused": "Refusé.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from certdomain.store.integrity import Fault, IntegrityFault
 from certdomain.store.memory import MemoryStore
 from certdomain.store.opening import open_store
+from certdomain.store.overlay import OverlayStore
 from certdomain.store.records import Record, Store
 from certdomain.store.sqlite import SqliteStore
 
@@ -16,6 +17,7 @@ __all__ = [
     "Fault",
     "IntegrityFault",
     "MemoryStore",
+    "OverlayStore",
     "Record",
     "SqliteStore",
     "Store",
