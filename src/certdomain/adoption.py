@@ -6,7 +6,7 @@ The content is kept in the register, and only that copy is ever used: what becom
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
@@ -212,6 +212,17 @@ class Adoptions:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
         self._contents[regulation_digest] = kept
         return kept
+
+    def every(self) -> Iterator[Declared]:
+        """All regulations that the register keeps, by title and in the order of their adoption.
+
+        Raises:
+            Damaged: if one of them cannot be read.
+        """
+        for stream in self._streams.store.streams("regulation/"):
+            certification = stream.removeprefix("regulation/")
+            for adopted in self._adoptions(certification):
+                yield self.kept(adopted.digest, certification)
 
     def settle(self, held: Declared) -> Regulation:
         """The settled regulation of a declaration."""

@@ -41,7 +41,7 @@ from certdomain.events import (
 )
 from certdomain.hookspecs import Certifier
 from certdomain.jury import Jury, JurySat
-from certdomain.plugins import Titles, titles_of
+from certdomain.plugins import Declared, Titles, titles_of
 from certdomain.regulation.canonical import Json
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import decision as rulings
@@ -155,6 +155,14 @@ class Register:
             UnknownTitle: if no plugin declares it and the register never adopted it.
         """
         return self._regulations.in_force(certification, edition, on).regulation
+
+    def regulations_kept(self) -> tuple[Declared, ...]:
+        """All regulations that the register keeps, each with its digest, by title and in the order of adoption.
+
+        Raises:
+            Damaged: if one of them cannot be read.
+        """
+        return tuple(self._regulations.every())
 
     def regulation_of(self, regulation_digest: str, certification: str) -> Regulation:
         """The settled regulation that the register keeps under a digest; plugins are not needed for it.

@@ -54,6 +54,12 @@ class Arguments(Namespace):
     sources: list[str]
     checks: list[str]
     quick: bool
+    as_table: bool
+    reg_a: str
+    reg_b: str
+    format: str
+    html: str | None
+    canonical: str | None
 
 
 def parser() -> ArgumentParser:
@@ -90,9 +96,34 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
         "show a regulation: clauses, sources, parameters, readings, silences and defects of its text",
         "With --store, as that register adopted it.",
     )
-    show.add_argument("title", metavar="TITLE", help="the id of a title, as `certdomain titles` lists it")
+    show.add_argument(
+        "title",
+        metavar="TITLE",
+        help="the id of a title, as `certdomain titles` lists it; or TITLE@EDITION, a digest that the register keeps, "
+        "a file with the canonical form; behind a colon, choices: TITLE:CCI-A06=b,last_issue_on=2027-12-31",
+    )
     show.add_argument("--edition", metavar="EDITION", help="an edition (default: the last)")
+    show.add_argument(
+        "--as-table", action="store_true", help="to proofread: each declaration in words beside clause, line and quote"
+    )
+    show.add_argument(
+        "--format", choices=("text", "markdown"), default="text", help="of the table (default: text); with --as-table"
+    )
+    show.add_argument("--html", metavar="FILE", help="write the table as one HTML page to print and sign")
+    show.add_argument("--canonical", metavar="FILE", help="write the canonical form, to exchange or to draft from")
     _language(show)
+    compare = _command(
+        commands,
+        "compare",
+        ("titles", "compare"),
+        "what changed between two regulations, in words; exit 1 if they differ",
+        "REG is TITLE, TITLE@EDITION, a digest that the register keeps (8 hexadecimal digits or more) or a file with "
+        "the canonical form; behind a colon, choices: TITLE@EDITION:CCI-A06=b,last_issue_on=2027-12-31. With --store, "
+        "titles are as that register adopted them.",
+    )
+    compare.add_argument("reg_a", metavar="REG_A", help="the regulation before")
+    compare.add_argument("reg_b", metavar="REG_B", help="the regulation after")
+    _language(compare)
     adopt = _command(
         commands,
         "adopt",

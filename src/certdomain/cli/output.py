@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -35,6 +36,11 @@ class Output:
                     stream.reconfigure(errors="backslashreplace")
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return cls(json=as_json, colour=not plain and not as_json and _is_terminal(sys.stdout))
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal, 100 where there is none."""
+        return shutil.get_terminal_size((100, 24)).columns
 
     def text(self, text: str = "") -> None:
         """Print a paragraph, a card or a table."""

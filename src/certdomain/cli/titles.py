@@ -1,15 +1,20 @@
-"""`certdomain titles`, `show` and `adopt`: regulations, as installed and as a register adopted them."""
+"""`certdomain titles`, `show`, `compare` and `adopt`: regulations, as installed and as a register adopted them."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from certdomain import reports
-from certdomain.cli.opening import nearest, opened, refuse, store_of
+from certdomain.cli.opening import opened, refuse, store_of
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
-from certdomain.plugins import installed
+from certdomain.cli.regulations import parsed, regulation_named
+from certdomain.plugins import Declared, installed
 from certdomain.register import Register
 from certdomain.regulation.canonical import canonical, digest
 from certdomain.regulation.tree import Regulation
+
+_WIDEST = 160  # a longer line is hard to follow
 
 
 def titles(args: Arguments, out: Output) -> int:
@@ -35,12 +40,47 @@ def titles(args: Arguments, out: Output) -> int:
 
 def show(args: Arguments, out: Output) -> int:
     """Show one regulation."""
-    regulation = _regulation(args)
+    declared = _declared(args)
+    regulation = declared.regulation
+    if args.format != "text" and not args.as_table:
+        refuse("--format", args.format, "--as-table beside it: the page without a table is text")
+    written = []
+    if args.canonical is not None:
+        written.append(_write("--canonical", args.canonical, declared.content))
+    if args.html is not None:
+        written.append(_write("--html", args.html, reports.regulation_html(regulation, args.lang).encode()))
     if out.json:
-        out.data({**_head(regulation), **reports.regulation_json(regulation)})
-    else:
+        shown = (
+            reports.table_json(regulation, args.lang)
+            if args.as_table or args.html is not None
+            else reports.regulation_json(regulation)
+        )
+        out.data({**_head(regulation), **shown, **({"written": written} if written else {})})
+    elif written:
+        out.text("\n".join(f"{regulation.certification}, edition {regulation.edition}: {path}" for path in written))
+    elif not args.as_table:
         out.text(reports.show_regulation(regulation, args.lang))
+    elif args.format == "markdown":
+        out.text(reports.regulation_markdown(regulation, args.lang))
+    else:
+        out.text(reports.regulation_table(regulation, args.lang, width=min(out.width, _WIDEST)))
     return 0
+
+
+def compare(args: Arguments, out: Output) -> int:
+    """Tell what changed between two regulations. Exit 1 if they differ, as `diff` does."""
+    if args.store is None:
+        before, after = (regulation_named(name, titles=installed()) for name in (args.reg_a, args.reg_b))
+    else:
+        with opened(args) as register:
+            before, after = (
+                regulation_named(name, titles=installed(), register=register) for name in (args.reg_a, args.reg_b)
+            )
+    if out.json:
+        out.data(reports.comparison_json(before.regulation, after.regulation, args.lang))
+    else:
+        out.text(reports.comparison(before.regulation, after.regulation, args.lang))
+    return 0 if before.content == after.content else 1
 
 
 def adopt(args: Arguments, out: Output) -> int:
@@ -61,21 +101,28 @@ def adopt(args: Arguments, out: Output) -> int:
     return 0
 
 
-def _regulation(args: Arguments) -> Regulation:
+def _declared(args: Arguments) -> Declared:
     """The regulation that is asked for, from the register if one is named, else as installed."""
-    if args.store is not None:
-        with opened(args) as register:
-            return register.regulation(args.title, args.edition)
-    found = installed()
-    editions = found.get(args.title, ())
-    if not editions:
-        expected = f"an installed title ({found.known()}){nearest(args.title, found)}"
-        refuse("TITLE", args.title, expected)
-    named = {declared.regulation.edition: declared.regulation for declared in reversed(editions)}
-    edition = editions[0].regulation.edition if args.edition is None else args.edition
-    if edition not in named:
-        refuse("--edition", edition, f"an edition of {args.title}: {', '.join(named)}")
-    return named[edition]
+    name = args.title
+    if args.edition is not None:
+        named = parsed(name)
+        if named.file or named.edition is not None:
+            refuse("--edition", args.edition, f"no edition beside {name}, which names one already")
+        choices = ",".join(f"{key}={value}" for key, value in named.choices)
+        name = f"{named.base}@{args.edition}" + (f":{choices}" if choices else "")
+    if args.store is None:
+        return regulation_named(name, titles=installed())
+    with opened(args) as register:
+        return regulation_named(name, titles=installed(), register=register)
+
+
+def _write(option: str, name: str, content: bytes) -> str:
+    try:
+        Path(name).write_bytes(content)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        refuse(option, name, f"a file that can be written ({reason})")
+    return name
 
 
 def _head(regulation: Regulation) -> dict[str, object]:
