@@ -556,7 +556,9 @@ class TestPlugin:
         (meta / "entry_points.txt").write_text("[certdomain]\nbroken = certdomain_broken\n")
         path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
         env = {**os.environ, "PYTHONPATH": path}
-        done = subprocess.run(command("plugin", "check", "--quick"), env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command("plugin", "check", "--quick"), env=env, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 1
         assert "certdomain-broken" in done.stdout
         assert "RNCP36395" in done.stdout

@@ -12,8 +12,8 @@ from certdomain.reports.explain import explain, explain_answer
 from certdomain.reports.language import LANGUAGES
 from certdomain.reports.readings import readings_words
 from certdomain.reports.regulation_page import regulation_json, show_regulation
-from certdomain.reports.schema import DECISION_SCHEMA, WHAT_IF_SCHEMA, command_schemas
 from certdomain.reports.regulation_table import regulation_html, regulation_markdown, regulation_table, table_json
+from certdomain.reports.schema import DECISION_SCHEMA, WHAT_IF_SCHEMA, command_schemas
 from certdomain.reports.tables import table
 from certdomain.reports.timeline import timeline
 from certdomain.reports.what_if import what_if_words
