@@ -589,9 +589,9 @@ def _checks() -> Lines:
     yield "# Checks of a plugin"
     yield GENERATED
     yield (
-        "What `certdomain plugin check` and the pytest class `certdomain.testing.conformance.CertifierConformance` "
-        "look for, by the stable name of each check. A *fault* makes the plugin unfit; a *remark* is for its author to look "
-        "at. `--only NAME` tells the notes of one check."
+        "What `certdomain plugin check` and the pytest class "
+        "`certdomain.testing.conformance.CertifierConformance` look for, by the stable name of each check. A *fault* "
+        "makes the plugin unfit; a *remark* is for its author to look at. `--only NAME` tells the notes of one check."
     )
     for subject in dict.fromkeys(check.subject for check in CHECKS):
         yield f"## {subject}"
