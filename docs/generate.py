@@ -5,6 +5,7 @@ Run it where the project is installed: `python docs/generate.py`. A test proves 
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import sys
@@ -21,16 +22,20 @@ from certdomain import errors, vocabulary
 from certdomain.cli.options import EXIT_CODES, parser
 from certdomain.commands import COMMANDS, KINDS, SCHEMAS, Command, Diploma, Ects, Experience, Member, Selection
 from certdomain.commands_schema import Checked, FieldSchema, plain, schema_of
+from certdomain.conformance.checks import CHECKS
 from certdomain.events import COMMAND_EVENTS, JURY_FROZEN, REGULATION_ADOPTED, STANDING_CHANGED
 from certdomain.explanation import Answer
-from certdomain.regulation import award, duties, gates, juries
+from certdomain.regulation import award, clauses, duties, gates, juries, results, terms
 from certdomain.regulation.canonical import ENUMS, SHAPES
 from certdomain.reports import DECISION_SCHEMA
+from certdomain.reports.phrases import Says, listed
 from certdomain.reports.words_en import TABLES
+from certdomain.reports.words_fr import TABLES as FRENCH
 from certdomain.testing.cases import ASSERTED
 from certdomain.vocabulary import BLOC_VERDICTS, RESULT_VERDICTS, TITLE_VERDICTS, Verdict
 
 HERE = Path(__file__).parent / "reference"
+CODE = Path(certdomain.__file__).parent
 GENERATED = "<!-- Written by docs/generate.py: change the code, not this page. -->"
 
 KEYS = {
@@ -75,6 +80,106 @@ BESIDE = {
 INNER = {"answer", "circumstances", "file", "jury_records", "record", "regulation_of", "standing"}
 """What imports and replays ask of a register; everybody else asks a journey."""
 
+DERIVED: Mapping[gates.Day, tuple[str, str]] = {
+    gates.Day.REQUEST: ("`on` of the request", "always there"),
+    gates.Day.TEST: ("`test_on` of `request-retake`", "in any other request"),
+    gates.Day.TRAINING_START: ("`training_start` of `request-retake`", "in any other request, or not said"),
+    gates.Day.TRAINING_END: ("`training_end` of the enrolment", "not said at enrolment"),
+    gates.Day.EXPERIENCE_SINCE: (
+        (
+            "`experience_since` of `request-professional-retake`, or the day of the first jury that refused the "
+            "professional part since it was last entered, whichever is later"
+        ),
+        "no jury refused the part, or in any other request",
+    ),
+    gates.Day.FRAUD_DECISION: (
+        (
+            "`on` of the `decide-fraud` that established the fraud by which a bloc asked for fell, and which was not "
+            "entered again since"
+        ),
+        "no bloc asked for fell, or in any request but `request-retake`",
+    ),
+    gates.Day.FRAUD_INCIDENT: (
+        "`on` of the last `report-fraud` in the session of that decision; `on` of the decision where there is none",
+        "as for `fraud-decision`",
+    ),
+    gates.Day.FALSIFICATION: (
+        (
+            "`on` of the last `establish-falsification` by that day, in any journey of the candidate for a title of "
+            "the same `network`"
+        ),
+        "there is none, or the regulation has no network",
+    ),
+    gates.Day.FAILING_JURY: (
+        "`on` of the last accepted `deliberate` by that day whose verdict on the title is not `total`, in this journey",
+        "no jury has met, or all granted the title",
+    ),
+    gates.Day.IMMERSION_START: (
+        (
+            "`immersion_start` of the last accepted `choose-portfolio` for a bloc asked for, or `training-end` if that "
+            "is later"
+        ),
+        "no portfolio was chosen with an immersion",
+    ),
+    gates.Day.IMMERSION_DONE: (
+        "`immersion_end` of that `choose-portfolio`, or `on` of the request if that is earlier or the end was not said",
+        "as for `immersion-start`",
+    ),
+}
+"""From what each named day is derived, and when it does not exist: the words of `rules.days`."""
+
+COUNTERS = (
+    (
+        "retakes of a bloc",
+        "`AtMostRetakes`",
+        (
+            "accepted `request-retake` records that name the bloc (by id or alias), whatever their date, in this "
+            "journey and in every other journey of the same candidate for the same title; a request that was referred "
+            "counts once it was settled `accepted`. A retake after proven fraud counts too, unless "
+            "`FraudPolicy.uses_retake` is false"
+        ),
+    ),
+    (
+        "sessions",
+        "`AtMostSessions`",
+        (
+            "the first session, opened by the enrolment, and one for each accepted `request-retake` and "
+            "`request-professional-retake` of this journey by that day; and for every other journey of the candidate "
+            "for the title, one for each day on which retakes were granted"
+        ),
+    ),
+    (
+        "months of experience",
+        "`Experience`",
+        (
+            "`months` of every `experience` in `evidence` whose field is admitted, added up; those whose field was "
+            "not said count only for the question whether the certifier must say"
+        ),
+    ),
+    ("hours in company", "`HoursPolicy`", "`hours` of every `log-company-hours` by that day, added up"),
+    (
+        "unjustified absence",
+        "`AttendancePolicy`",
+        "`unjustified_hours` of every `record-attendance` by that day, added up, divided by the hours of training",
+    ),
+    ("members of a jury", "`Size`, `Seat`, `Parity`", "members whose role is not in `not_counted`"),
+)
+"""What the numbers that conditions compare are made of."""
+
+EXITS: Mapping[str, str] = {
+    "0": "fine: what was asked is done, or shown",
+    "1": "the domain says no: a command was refused, a case failed, a journey does not come out as it was recorded, "
+    "a plugin has faults",
+    "2": "bad input or usage: a file, an argument, a journey or a title that is not there",
+    "3": "the register is damaged or cannot be read, or somebody else wrote to it first",
+    "130": "interrupted by Ctrl-C: what was recorded stays recorded",
+    "141": "the reader of the output went away",
+}
+"""What each exit code means."""
+
+EXIT_OF = {"BadInput": "2", "PluginError": "2", "Conflict": "3", "Damaged": "3"}
+"""With what the command line ends on an exception, by the nearest class."""
+
 Lines = Iterator[str]
 
 
@@ -85,8 +190,11 @@ def pages() -> dict[str, str]:
         "command-line.md": _command_line,
         "decision.md": _decision,
         "shapes.md": _shapes,
+        "messages.md": _messages,
+        "errors.md": _errors,
         "events.md": _events,
         "python.md": _python,
+        "checks.md": _checks,
     }
     return {name: "\n".join((*_spaced(make()),)) + "\n" for name, make in makers.items()}
 
@@ -143,6 +251,9 @@ def _command_line() -> Lines:
     yield GENERATED
     top = parser()
     yield f"`certdomain COMMAND --help` says the same. {EXIT_CODES.capitalize()}."
+    yield "## Exit codes"
+    yield from _table(("code", "means"), ((_code(code), says) for code, says in EXITS.items()))
+    yield "## Arguments of every command"
     yield from _arguments(top, "certdomain")
     yield from _subcommands(top, "certdomain")
 
@@ -203,7 +314,9 @@ def _shapes() -> Lines:
     yield (
         "What a plugin declares. All are names of `certdomain`. `Term[X]` is a value with its clauses: `Said` (the "
         "text says it), `Read` (a reading decides) or `Left` (a parameter of the certifier). `by` names clauses. Each "
-        "shape has a stored name, such as `gates.wait@1`, on which digests rest and whose meaning never changes."
+        "shape has a stored name, such as `gates.wait@1`, on which digests rest and whose meaning never changes. "
+        "*Asks* names its questions in the explanation, whose words stand in [messages](messages.md); *finds* the "
+        "findings that it raises. Marks are on 20, shares from 0 to 1, both exact: write `Fraction(1, 2)`, never `0.5`."
     )
     told: set[type] = set()
     sections = (
@@ -213,6 +326,13 @@ def _shapes() -> Lines:
         ("Requirements of a title", "A title rule is a tuple of these.", award.Requirement.__args__),
         ("Duties", "A breach raises a finding and changes no result.", duties.DutyShape.__args__),
         ("Juries", "Who sits, and what the jury may do.", _shapes_of(juries.__name__)),
+        (
+            "Results",
+            "Which result counts, and what absence, lateness, fraud, retakes and attendance do to it.",
+            _shapes_of(results.__name__),
+        ),
+        ("Terms", "How a value is held, and why it holds.", _shapes_of(terms.__name__)),
+        ("The text", "What a regulation says of its own text.", _shapes_of(clauses.__name__)),
     )
     for title, says, kinds in sections:
         yield f"## {title}"
@@ -221,8 +341,18 @@ def _shapes() -> Lines:
             told.add(kind)
             yield from _shape(kind)
     yield "## Named days"
-    yield f"{_doc(gates.Day)} `Ahead`, `Wait`, `Until` and `NotAfterLastIssue` speak of them."
-    yield from _enum(gates.Day)
+    yield (
+        f"{_doc(gates.Day)} `Ahead`, `Wait`, `Until` and `NotAfterLastIssue` speak of them. A record that was voided, "
+        "or whose correction says another day, counts as corrected; only what is dated up to the request is looked at."
+    )
+    meant = dict(_said_of(gates.Day))
+    yield from _table(
+        ("value", "means", "derived from", "there is none when"),
+        ((_code(day.value), meant[day.name], *DERIVED[day]) for day in gates.Day),
+    )
+    yield "## Counters"
+    yield "What is counted before it is compared."
+    yield from _table(("counter", "read by", "counts"), COUNTERS)
     yield "## Everything else"
     yield "The regulation itself, its policies, and what they are made of."
     for kind in SHAPES.values():
@@ -235,6 +365,155 @@ def _shapes() -> Lines:
             yield f"### {enum.__name__}"
             yield _doc(enum)
             yield from _enum(enum)
+
+
+def _messages() -> Lines:
+    yield "# Messages"
+    yield GENERATED
+    yield (
+        "Every word that a decision, an explanation or a timeline says, by its stable id, in both languages. `{…}` is "
+        "a value; of several sentences the first holds whose values are all known. JSON carries the ids, never the "
+        "words."
+    )
+    yield "## Questions"
+    yield (
+        "`asks` of a node of the explanation, and what is said by its answer; an answer without words is never shown. "
+        "*Asked by* names the shapes that put the question."
+    )
+    asked: dict[str, list[str]] = {}
+    for shape in SHAPES.values():
+        for name in _ids(_sections(shape).get("Asks", "")):
+            asked.setdefault(name, []).append(shape.__name__)
+    for name, says in TABLES.nodes.items():
+        yield f"### {name}"
+        by = ", ".join(_code(each) for each in asked.get(name, ()))
+        yield f"{_template(says.label)} · {_template(FRENCH.nodes[name].label)}{f'. Asked by {by}' if by else ''}."
+        rows = list(_answers(says, FRENCH.nodes[name]))
+        if rows:
+            yield from _table(("answer", "English", "French"), rows)
+        else:
+            yield "Shown by what it points at."
+    for title, says_, english, french in (
+        ("Findings", "`what` of a finding.", TABLES.findings, FRENCH.findings),
+        (
+            "Flags",
+            "In `flags` of a decision; one that begins as a silence can be answered by `settle`.",
+            TABLES.flags,
+            FRENCH.flags,
+        ),
+        ("Awaited", "`what` of what is awaited.", TABLES.awaited, FRENCH.awaited),
+        ("Deadlines", "`what` of a deadline.", TABLES.deadlines, FRENCH.deadlines),
+        ("Missing", "`asks` of what is missing.", TABLES.missing, FRENCH.missing),
+    ):
+        yield f"## {title}"
+        yield says_
+        yield from _table(
+            ("id", "English", "French"),
+            ((_code(n.replace("{}", "…")), _every(english[n]), _every(french[n])) for n in english),
+        )
+    yield "## Vocabularies in words"
+    yield "How the values of commands and decisions are shown."
+    for name, words in TABLES.vocabulary.items():
+        yield f"### {name}"
+        yield from _table(
+            ("value", "English", "French"), ((_code(v), text, FRENCH.vocabulary[name][v]) for v, text in words.items())
+        )
+
+
+def _answers(english: Says, french: Says) -> Iterator[tuple[str, str, str]]:
+    for answer in ("met", "unmet", "pending", "unregulated", "not_applicable", "any"):
+        said = getattr(english, answer)
+        if said:
+            name = "any other" if answer == "any" else _code(answer.replace("_", "-"))
+            yield name, _every(said), _every(getattr(french, answer))
+
+
+def _every(templates: str | tuple[str, ...]) -> str:
+    return " / ".join(_template(each) for each in listed(templates))
+
+
+def _errors() -> Lines:
+    yield "# Errors"
+    yield GENERATED
+    yield (
+        "To say no is never an error: it is an answer. Errors are for what is broken. Each says what was found, where, "
+        "and what was expected, which is how to mend it; an input is read to its end, and all its problems are told at "
+        "once. `…` stands for what was found or known."
+    )
+    yield "## Exceptions"
+    rows = []
+    for name in certdomain.__all__:
+        kind = getattr(certdomain, name)
+        if isinstance(kind, type) and issubclass(kind, BaseException):
+            code = next((EXIT_OF[each.__name__] for each in kind.__mro__ if each.__name__ in EXIT_OF), "")
+            carries = ", ".join(_code(each) for each in _carried(kind)) or "its message"
+            rows.append((_code(name), _doc(kind), carries, _code(code) if code else "by its class"))
+    yield from _table(("exception", "means", "carries", "exit code"), rows)
+    yield "## Exit codes"
+    yield from _table(("code", "means"), ((_code(code), says) for code, says in EXITS.items()))
+    yield "## What is expected"
+    yield "By the part of the library that looks, in the order of its source."
+    for path in sorted(CODE.rglob("*.py")):
+        told = [(where or "", what) for where, what in _raised(path)]
+        if told:
+            name = ".".join(path.relative_to(CODE).with_suffix("").parts)
+            yield f"### {name}"
+            doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            yield doc.partition("\n")[0]
+            yield from _table(("at", "expected, or what is wrong"), list(dict.fromkeys(told)))
+
+
+def _carried(kind: type) -> list[str]:
+    """The attributes that an exception of our own sets, its bases included."""
+    found: list[str] = []
+    for each in kind.__mro__:
+        if each.__module__.startswith("certdomain") and "__init__" in vars(each):
+            found += re.findall(r"self\.(\w+) =", inspect.getsource(vars(each)["__init__"]))
+    return list(dict.fromkeys(found))
+
+
+_TELLING: Mapping[str, tuple[int | str, ...]] = {
+    "Problem": ("field", "expected"),
+    "_bad": (0, 2),
+    "refuse": (0, 2),
+    "_unknown_title": (0, 2),
+    "Damaged": (0, 1, 2),
+    "PluginError": (0, 1),
+}
+"""Where, in a call that tells of an error, stand the place and the words; words after the second are advice."""
+
+
+def _raised(path: Path) -> Iterator[tuple[str | None, str]]:
+    """Each message of an error in a module: its place and its words."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _TELLING:
+            given: dict[int | str, ast.expr] = {
+                **dict(enumerate(node.args)),
+                **{k.arg: k.value for k in node.keywords if k.arg},
+            }
+            place, *words = (_written(given[each]) if each in given else "" for each in _TELLING[node.func.id])
+            text = "; ".join(each for each in words if each.strip("… "))
+            if text:
+                yield (_code(place) if place.strip("… ") else None), text
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "msg":
+            text = _written(node.value)
+            if text.strip("… "):
+                yield None, text
+
+
+def _written(node: ast.expr) -> str:
+    """An expression as text: what is only known when it runs is `…`."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return re.sub(r"…+", "…", "".join(_written(each) for each in values))
+        case ast.IfExp(body=body, orelse=orelse):
+            return " / ".join(dict.fromkeys((_written(body), _written(orelse))))
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _written(left) + _written(right)
+        case _:
+            return "…"
 
 
 def _events() -> Lines:
@@ -256,12 +535,12 @@ def _events() -> Lines:
     )
     yield "## Events"
     yield from _table(
-        ("event", "of"),
+        ("event", "of", "means"),
         (
-            *((_code(event), _code(command)) for command, event in COMMAND_EVENTS.items()),
-            (_code(REGULATION_ADOPTED), "the first use of a regulation, or `certdomain adopt`"),
-            (_code(STANDING_CHANGED), "an entry that changed what the candidate carries"),
-            (_code(JURY_FROZEN), "the first deliberation of a jury"),
+            *((_code(event), _code(command), _doc(COMMANDS[command])) for command, event in COMMAND_EVENTS.items()),
+            (_code(REGULATION_ADOPTED), "the register", "The first use of a regulation, or `certdomain adopt`."),
+            (_code(STANDING_CHANGED), "the register", "An entry changed what the candidate carries."),
+            (_code(JURY_FROZEN), "the register", "The first deliberation of a jury: it cannot be changed any more."),
         ),
     )
 
@@ -306,6 +585,26 @@ def _python() -> Lines:
         yield _doc(function)
 
 
+def _checks() -> Lines:
+    yield "# Checks of a plugin"
+    yield GENERATED
+    yield (
+        "What `certdomain plugin check` and the pytest class "
+        "`certdomain.testing.conformance.CertifierConformance` look for, by the stable name of each check. A *fault* "
+        "makes the plugin unfit; a *remark* is for its author to look at. `--only NAME` tells the notes of one check."
+    )
+    for subject in dict.fromkeys(check.subject for check in CHECKS):
+        yield f"## {subject}"
+        yield from _table(
+            ("check", "kind", "finds", "how to mend it"),
+            (
+                (_code(check.name), "fault" if check.fault else "remark", check.finds, check.mend)
+                for check in CHECKS
+                if check.subject == subject
+            ),
+        )
+
+
 # --- parts of pages ------------------------------------------------------------------------------------------------
 
 
@@ -341,10 +640,41 @@ def _shape(kind: type) -> Lines:
     # Two shapes may share a name: the module then tells them apart, as in the stored name.
     twins = [shape for shape in SHAPES.values() if shape.__name__ == kind.__name__]
     yield f"### {kind.__name__}" if len(twins) == 1 else f"### {stored.partition('@')[0]}"
-    yield f"{_code(stored)}. {_doc(kind)}"
+    sections = _sections(kind)
+    yield f"{_code(stored)}. {sections['']}"
     fields = [each for each in attrs.fields(cast("type[attrs.AttrsInstance]", kind)) if each.init]
     if fields:
-        yield from _table(("field", "type", "default"), (_shape_field(kind, each) for each in fields))
+        meant = _attributes(kind)
+        yield from _table(
+            ("field", "type", "default", "meaning"),
+            ((*_shape_field(kind, each), meant[each.alias or each.name]) for each in fields),
+        )
+    told = [f"*{head}* {sections[head]}{'' if head == 'Effect' else '.'}" for head in _HEADS[1:] if head in sections]
+    yield "\n\n".join(told)
+
+
+_HEADS = ("Attributes", "Asks", "Finds", "Effect")
+
+
+def _sections(kind: type) -> dict[str, str]:
+    """The docstring of a shape by its sections; the meaning, above them, is that without a name."""
+    text = inspect.cleandoc(kind.__doc__ or "")
+    head, *parts = re.split(rf"^({'|'.join(_HEADS)}):\n", text, flags=re.MULTILINE)
+    found = {"": " ".join(head.split())}
+    found |= {name: " ".join(body.split()) for name, body in zip(parts[::2], parts[1::2], strict=True)}
+    return found
+
+
+def _attributes(kind: type) -> dict[str, str]:
+    """The meaning of each field of a shape. A field that its docstring does not explain is an error."""
+    text = inspect.cleandoc(kind.__doc__ or "")
+    body = re.search(r"^Attributes:\n((?:    .*\n?|\n)*)", text, re.MULTILINE)
+    found = re.findall(r"^    (\w+): (.*(?:\n {8}.*)*)", body[1] if body else "", re.MULTILINE)
+    return {name: " ".join(says.split()) for name, says in found}
+
+
+def _ids(text: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", text)
 
 
 def _shape_field(kind: type, each: attrs.Attribute[object]) -> tuple[str, ...]:
@@ -381,14 +711,15 @@ def _shapes_of(module: str) -> list[type]:
     return [shape for shape in SHAPES.values() if shape.__module__ == module]
 
 
+def _said_of(kind: type[Enum]) -> Iterator[tuple[str, str]]:
+    """The comment that stands beside each value in the source."""
+    return iter(re.findall(r"^ +([A-Z_0-9]+) = [^#\n]+?(?:  # (.*))?$", inspect.getsource(kind), re.MULTILINE))
+
+
 def _enum(kind: type[Enum]) -> Lines:
-    """The values of an enum, with the comment that stands beside each in the source."""
-    source = inspect.getsource(kind)
-    said = dict(re.findall(r"^ +([A-Z_0-9]+) = [^#\n]+?(?:  # (.*))?$", source, re.MULTILINE))
-    if any(said.values()):
-        yield from _table(("value", "means"), ((_code(str(e.value)), said.get(e.name, "")) for e in kind))
-    else:
-        yield f"One of {', '.join(_code(str(each.value)) for each in kind)}."
+    """The values of an enum with their meaning. One without is an error."""
+    said = dict(_said_of(kind))
+    yield from _table(("value", "means"), ((_code(str(each.value)), said[each.name]) for each in kind))
 
 
 def _arguments(made: ArgumentParser, name: str) -> Lines:

@@ -21,7 +21,7 @@ from certdomain import BadInput, Register, reports
 from certdomain.cli import main
 from certdomain.cli.regulations import parsed, regulation_named
 from certdomain.marks import exact, written
-from certdomain.plugins import installed, titles_of
+from certdomain.plugins import Titles, installed, titles_of
 from certdomain.regulation.award import BlocByMark
 from certdomain.regulation.canonical import ENUMS, NotCanonical, canonical, load_regulation
 from certdomain.regulation.gates import AtMostRetakes
@@ -236,14 +236,14 @@ class TestNames:
         path = tmp_path / "draft.json"
         path.write_text(content, encoding="utf-8")
         with pytest.raises(BadInput, match=r"draft\.json"):
-            regulation_named(str(path), titles={})
+            regulation_named(str(path), titles=Titles({}))
 
     def test_a_draft_that_was_changed_by_hand(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "draft.json"
         data = json.loads(canonical(GNOMONICS))
         data["level"] = 6
         path.write_text(json.dumps(data, indent=2), encoding="utf-8")
-        held = regulation_named(str(path), titles={})
+        held = regulation_named(str(path), titles=Titles({}))
         assert held.regulation == attrs.evolve(GNOMONICS, level=6)
         assert main(["show", str(path), "--as-table"]) == 0
         assert "level 6" in capsys.readouterr().out
@@ -265,7 +265,7 @@ class TestNames:
             path = Path(folder) / "draft.json"
             path.write_text(json.dumps(form), encoding="utf-8")
             try:
-                draft = regulation_named(str(path), titles={})
+                draft = regulation_named(str(path), titles=Titles({}))
             except BadInput:
                 return
             reports.regulation_html(draft.regulation)

@@ -280,7 +280,7 @@ def test_a_shifted_period_is_a_day_longer_or_shorter(period: Shifted, day: date,
 def test_a_shifted_period_cannot_be_declared() -> None:
     period = attrs.evolve(GNOMONICS.gates[3].conditions[2], period=Said(Shifted(1, Unit.MONTHS, 1)))  # type: ignore[arg-type]
     gate = attrs.evolve(GNOMONICS.gates[3], conditions=(period,))
-    with pytest.raises(Exception, match="not a registered shape"):
+    with pytest.raises(Exception, match="a subclass of the shape Period"):
         declare(attrs.evolve(GNOMONICS, gates=(gate,)), "test")
 
 

@@ -16,6 +16,7 @@ from certdomain.commands import KINDS, Kind, RecordEvaluation
 from certdomain.envelope import Answered, Receipt, Recorded
 from certdomain.errors import Damaged
 from certdomain.importing import import_file
+from certdomain.plugins import Titles
 from certdomain.register import Register
 from certdomain.store import MemoryStore, Record
 from certdomain.vocabulary import AnswerStatus, Verdict
@@ -57,7 +58,7 @@ def forged(path: Path, altered: dict[tuple[str, int], bytes]) -> Register:
     for record in found:
         state = altered.get((record.stream, record.version), record.state)
         store.append([Record(stream=record.stream, version=record.version, name=record.name, state=state)])
-    return Register(store, titles={})
+    return Register(store, titles=Titles({}))
 
 
 class TestReplay:

@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from certdomain import Register
-from certdomain.store import IntegrityFault, Record, Store, open_store
+from certdomain.store import IntegrityFault, Record, Regrown, Signed, Store, open_store
+from certdomain.transparency.merkle import Hashes, Range
 from support import journeys
 
 Row = tuple[str, int, str, bytes]
@@ -43,8 +44,26 @@ class Watched:
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         return self._store.scan(after)
 
-    def check(self) -> Iterator[IntegrityFault]:
-        return self._store.check()
+    def positions(self, stream: str) -> Sequence[int]:
+        return self._store.positions(stream)
+
+    def entries(self, after: int, upto: int) -> Iterator[bytes]:
+        return self._store.entries(after, upto)
+
+    def tree(self) -> Range:
+        return self._store.tree()
+
+    def hashes(self) -> Hashes:
+        return self._store.hashes()
+
+    def signed(self) -> Sequence[Signed]:
+        return self._store.signed()
+
+    def keep_signed(self, size: int, root: bytes, note: str) -> None:
+        self._store.keep_signed(size, root, note)
+
+    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
+        return self._store.check(tree)
 
     def close(self) -> None:
         self._store.close()

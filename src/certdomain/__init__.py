@@ -134,6 +134,7 @@ if TYPE_CHECKING:
         Reading,
         Silence,
         Source,
+        Total,
         Words,
     )
     from certdomain.regulation.duties import (
@@ -419,6 +420,7 @@ __all__ = [
     "Threshold",
     "TitleRule",
     "TitleVerdict",
+    "Total",
     "Trade",
     "Trait",
     "TransmitPortfolio",
@@ -552,6 +554,7 @@ _HOMES = {
     "Reading": "certdomain.regulation.clauses",
     "Silence": "certdomain.regulation.clauses",
     "Source": "certdomain.regulation.clauses",
+    "Total": "certdomain.regulation.clauses",
     "Words": "certdomain.regulation.clauses",
     "Bound": "certdomain.regulation.duties",
     "CertificatePolicy": "certdomain.regulation.duties",

@@ -169,8 +169,7 @@ class Adoptions:
         if editions:
             names = ", ".join(declared.regulation.edition for declared in editions)
             raise _unknown_title("edition", edition or "", f"an edition of {certification}: {names}")
-        known = ", ".join(self.installed()) or "none is installed"
-        raise _unknown_title("certification", certification, f"an installed title ({known})")
+        raise _unknown_title("certification", certification, f"an installed title ({self.installed().known()})")
 
     def in_force(self, certification: str, edition: str | None, on: date | None) -> Declared:
         """The regulation of an edition, or of the day. What was adopted goes before what is installed."""

@@ -18,19 +18,26 @@ _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?
 class Unit(Enum):
     """What a period counts."""
 
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
+    DAYS = "days"  # calendar days
+    WEEKS = "weeks"  # seven days each
+    MONTHS = "months"  # calendar months, cut to the end of a shorter one
+    YEARS = "years"  # calendar years, cut on 29 February
 
 
 @frozen
 class Period:
     """`n` calendar days, weeks, months or years.
 
-    Months and years keep the day of the anchor, or the last day of the month where there is no such day: three
-    months after 31 January is 30 April, four months before 30 June is 28 February. Two periods in a row are not
-    one period of the sum, for what was cut is lost: count from the anchor.
+    Months and years keep the day of the anchor, or the last day of the month where there is no such day: three months
+    after 31 January is 30 April, four months before 30 June is 28 February. Two periods in a row are not one period of
+    the sum, for what was cut is lost: count from the anchor.
+
+    Attributes:
+        n: how many, 0 or more; 0 is the anchor's own day.
+        unit: what is counted: days, weeks, months or years.
+
+    Effect:
+        `Period(6, Unit.MONTHS)`. Public holidays and opening hours are unknown to it.
     """
 
     n: int

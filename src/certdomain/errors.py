@@ -71,9 +71,31 @@ class Damaged(CertdomainError, RuntimeError):
 
 
 class PluginError(CertdomainError, RuntimeError):
-    """A plugin that cannot be used. `distribution` names it."""
+    """A plugin that cannot be used, or not for one title. `distribution` names it, `check` is the stable reason.
 
-    def __init__(self, distribution: str, what: str) -> None:
+    `title` is the certification where only that is lost, `path` the place in the declaration, `file` and `line` the
+    place in the plugin's code where that can be told, `mend` how to mend it.
+    """
+
+    def __init__(
+        self,
+        distribution: str,
+        what: str,
+        *,
+        check: str = "loading",
+        mend: str = "",
+        title: str = "",
+        path: str = "",
+        file: str | None = None,
+        line: int | None = None,
+    ) -> None:
         self.distribution = distribution
         self.what = what
-        super().__init__(f"plugin {distribution}: {what}")
+        self.check = check
+        self.mend = mend
+        self.title = title
+        self.path = path
+        self.file = file
+        self.line = line
+        at = "" if file is None else f" ({file}:{line})"
+        super().__init__(f"plugin {distribution}: {what}{at}{'; ' if mend else ''}{mend}")

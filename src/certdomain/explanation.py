@@ -16,11 +16,11 @@ Values = tuple[tuple[str, Value], ...]
 class Answer(Enum):
     """What a question came to."""
 
-    MET = "met"
-    UNMET = "unmet"
-    NOT_APPLICABLE = "not-applicable"
-    PENDING = "pending"
-    UNREGULATED = "unregulated"
+    MET = "met"  # yes
+    UNMET = "unmet"  # no
+    NOT_APPLICABLE = "not-applicable"  # the question does not arise for this candidate
+    PENDING = "pending"  # not yet: something is awaited
+    UNREGULATED = "unregulated"  # the text does not say
 
 
 @frozen

@@ -13,7 +13,15 @@ from certdomain.vocabulary import Route, Situation
 
 @frozen(kw_only=True)
 class Audience:
-    """Whom a rule or an evaluation concerns. Empty = everybody."""
+    """Whom a rule or an evaluation concerns. Empty = everybody.
+
+    Attributes:
+        routes: the routes meant; empty = every route.
+        situations: the situations meant; empty = every situation. A situation that was not recorded is not excluded.
+
+    Effect:
+        A rule with an audience is looked at only for a candidate whom it admits.
+    """
 
     routes: tuple[Route, ...] = ()
     situations: tuple[Situation, ...] = ()
@@ -30,7 +38,15 @@ EVERYBODY = Audience()
 
 @frozen(kw_only=True)
 class Competence:
-    """A competence and the codes of its criteria, as the referential orders them."""
+    """A competence and the codes of its criteria, as the referential orders them.
+
+    Attributes:
+        id: its code, unique in its bloc; the name under which `record-evaluation` says it is acquired.
+        criteria: the codes of its criteria, unique in its bloc; only a bloc by criteria needs them.
+
+    Effect:
+        Shown in a decision under `competences`.
+    """
 
     id: str
     criteria: tuple[str, ...] = ()
@@ -38,10 +54,19 @@ class Competence:
 
 @frozen(kw_only=True)
 class Evaluation:
-    """One evaluation of a bloc.
+    """One evaluation of a bloc, or of the professional part.
 
-    `out_of`: its points (None where a title has none). `weight`: what it counts for in the bloc's points, `out_of`
-    unless a coefficient says otherwise.
+    Attributes:
+        id: unique in the title; the name that records use.
+        name: its title in the source text, shown by `certdomain show`; the id where it is empty.
+        out_of: the points that it is marked out of, more than 0; None where it has no points. A `mark` on 20 is turned
+            into these points.
+        weight: the points of the bloc that a full mark brings, where a coefficient says other than `out_of`; None =
+            `out_of`.
+        audience: who sits it; for the others it does not exist.
+
+    Effect:
+        A result out of `out_of` counts `weight / out_of` times its points in the bloc.
     """
 
     id: str
@@ -58,7 +83,19 @@ class Evaluation:
 
 @frozen(kw_only=True)
 class Bloc:
-    """A bloc de compétences, or the professional part. `group`: the named group of blocs that title rules speak of."""
+    """A bloc de compétences, or the professional part.
+
+    Attributes:
+        id: its id, unique in the title.
+        name: its title in the source text.
+        evaluations: what is sat, each with an id that is unique in the title.
+        competences: what is judged, for a bloc by competences or by criteria.
+        group: the named group of blocs that requirements and options speak of.
+        aliases: other ids that records may use for it.
+
+    Effect:
+        Its points are the sum of what its evaluations count for, among those that the candidate sits.
+    """
 
     id: str
     name: str
@@ -90,7 +127,18 @@ class Bloc:
 
 @frozen(kw_only=True)
 class Referential:
-    """The blocs of a title in the order of its text, its professional part if any, and the modules of its training."""
+    """The blocs of a title in the order of its text, its professional part if any, and the modules of its training.
+
+    Attributes:
+        blocs: the blocs, in order.
+        part: the professional part: evaluations outside the blocs, which is never kept and has a retake of its own;
+            None = none.
+        part_audience: who enters the part, with an enrolment for the whole title.
+        modules: ids of the modules of the training, which `record-module` may name; they enter no verdict.
+
+    Effect:
+        An id given twice, or an alias of two blocs, is an error when the regulation is made.
+    """
 
     blocs: tuple[Bloc, ...]
     part: Bloc | None = None

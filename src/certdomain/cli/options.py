@@ -38,7 +38,11 @@ class Arguments(Namespace):
     what_if: str | None = None
     lang: str
     workers: int
-    name: str
+    name: str | None
+    certifier: str | None
+    from_text: str | None
+    from_fiche: list[str] | None
+    yes: bool
     names: list[str]
     dir: str
     reading: list[tuple[str, str]]
@@ -56,12 +60,16 @@ class Arguments(Namespace):
     out: str | None
     entry: int | None
     with_verifier: bool
+    log: str
     as_table: bool
     reg_a: str
     reg_b: str
     format: str
     html: str | None
     canonical: str | None
+    sources: list[str]
+    checks: list[str]
+    quick: bool
 
 
 def parser() -> ArgumentParser:
@@ -234,7 +242,7 @@ def _proofs(commands: _SubParsersAction[ArgumentParser]) -> None:
     key = commands.add_parser("key", help="make a key that checkpoints are signed with", allow_abbrev=False)
     keys = key.add_subparsers(metavar="COMMAND", required=True, title="commands")
     new = _command(keys, "new", ("proofs", "new_key"), "make a signing key, and print the key that others verify with")
-    new.add_argument("name", metavar="NAME", help="of the log, by custom a domain and path: register.example.org")
+    new.add_argument("log", metavar="NAME", help="of the log, by custom a domain and path: register.example.org")
     new.add_argument("--out", metavar="FILE", help="where to write the signing key (default: NAME.key)")
     checkpoint = _command(
         commands,
@@ -286,11 +294,35 @@ def _authors(commands: _SubParsersAction[ArgumentParser]) -> None:
     cases.add_argument("files", nargs="+", metavar="FILE", help="YAML files of worked cases")
     plugin = commands.add_parser("plugin", help="start or check a certifier's plugin", allow_abbrev=False)
     plugins = plugin.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    new = _command(plugins, "new", ("plugin", "new"), "write the scaffold of a plugin: one title, clauses, a case file")
-    new.add_argument("name", metavar="NAME", help="the certifier, in lower-case letters, digits and dashes")
-    new.add_argument("--dir", default=".", metavar="FOLDER", help="where to put certdomain-NAME (default: here)")
-    check = _command(plugins, "check", ("plugin", "check"), "check the installed plugins against the conformance kit")
+    _scaffold(plugins)
+    check = _command(
+        plugins,
+        "check",
+        ("plugin", "check"),
+        "hold the installed plugins against the conformance kit; exit 1 if one is not fit",
+        "Without --quick the cases are run, also with each number moved, and in other surroundings.",
+    )
     check.add_argument("names", nargs="*", metavar="NAME", help="distributions or titles (default: all)")
+    check.add_argument(
+        "--sources", action="append", default=[], metavar="FOLDER", help="where source texts lie; repeatable"
+    )
+    check.add_argument(
+        "--cases",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="case files or a folder of them; repeatable (default: tests/cases of the plugin's project)",
+    )
+    check.add_argument("--quick", action="store_true", help="look at the declarations only, run no case")
+    check.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    check.add_argument(
+        "--only",
+        action="append",
+        dest="checks",
+        default=[],
+        metavar="CHECK",
+        help="tell the notes of that check only; repeatable",
+    )
     mutate = _command(
         plugins,
         "mutate",
@@ -303,6 +335,30 @@ def _authors(commands: _SubParsersAction[ArgumentParser]) -> None:
     mutate.add_argument("--cases", nargs="+", required=True, metavar="PATH", help="case files, or folders of them")
     mutate.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
     mutate.add_argument("--only", metavar="PREFIX", help="only what begins so: a path (award.blocs), a reading (X-A01)")
+
+
+def _scaffold(plugins: _SubParsersAction[ArgumentParser]) -> None:
+    new = _command(
+        plugins,
+        "new",
+        ("scaffolding", "new"),
+        "write the scaffold of a plugin: one title, its clauses, readings and sources, cases and tests",
+        "On a terminal, what is missing is asked. What a text or a fiche means is marked as to be written; no rule is "
+        "made up. With neither, the title is an invented one, whole.",
+    )
+    new.add_argument("name", nargs="?", metavar="NAME", help="the plugin, in lower-case letters, digits and dashes")
+    new.add_argument("--title", metavar="ID", help="the id of the title (default: that of the fiche, or NAME-1)")
+    new.add_argument("--certifier", metavar="TEXT", help="who certifies (default: as the fiche says, or NAME)")
+    new.add_argument("--edition", metavar="EDITION", help="the edition (default: the start of the fiche, or this year)")
+    new.add_argument("--dir", default=".", metavar="FOLDER", help="where to put certdomain-NAME (default: here)")
+    new.add_argument("--from-text", metavar="FILE", help="a regulation in plain text: its clauses are numbered")
+    new.add_argument(
+        "--from-fiche",
+        nargs=2,
+        metavar=("FILE", "NUMBER"),
+        help="an export of the national register (XML, zipped or not, or zip of CSV) and the number of a fiche in it",
+    )
+    new.add_argument("--yes", "--no-input", dest="yes", action="store_true", help="ask nothing, take the defaults")
 
 
 def _command(

@@ -23,10 +23,10 @@ _LARGEST = 64 * 1024 * 1024
 def new_key(args: Arguments, out: Output) -> int:
     """Make a signing key. The file is readable by its owner alone; what others need is printed."""
     try:
-        key = SigningKey.new(args.name)
+        key = SigningKey.new(args.log)
     except ValueError:
-        refuse("NAME", args.name, "a name such as register.example.org, without spaces and without `+`")
-    path = Path(args.out or f"{args.name.replace('/', '-')}.key")
+        refuse("NAME", args.log, "a name such as register.example.org, without spaces and without `+`")
+    path = Path(args.out or f"{args.log.replace('/', '-')}.key")
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -117,7 +117,7 @@ def _found(named: Named, titles: Titles, register: Register | None) -> Declared:
         hint = nearest(named.base, titles)
         if Path(named.base).is_file():
             hint += f"; a file is named with its folder: ./{named.base}"
-        _refuse(named.base, f"an installed title ({', '.join(titles) or 'none is installed'}){hint}")
+        _refuse(named.base, f"an installed title ({titles.known()}){hint}")
     for declared in editions:
         if named.edition in (None, declared.regulation.edition):
             return declared

@@ -289,7 +289,7 @@ def _with(titles: Titles, regulation: Regulation) -> Titles:
     if declared.digest in {each.digest for each in editions}:
         return titles
     others = tuple(each for each in editions if each.regulation.edition != regulation.edition)
-    return {**titles, regulation.certification: (declared, *others)}
+    return Titles({**titles, regulation.certification: (declared, *others)})
 
 
 def _frozen(titles: Titles) -> tuple[_Content, ...]:
@@ -475,13 +475,15 @@ class _Try:
 
     def __init__(self, bench: _Bench) -> None:
         self._bench = bench
-        self._titles: Titles = {
-            name: tuple(
-                Declared(load_regulation(content), content, digest, distribution)
-                for content, digest, distribution in editions
-            )
-            for name, editions in bench.titles
-        }
+        self._titles = Titles(
+            {
+                name: tuple(
+                    Declared(load_regulation(content), content, digest, distribution)
+                    for content, digest, distribution in editions
+                )
+                for name, editions in bench.titles
+            }
+        )
         self._shelf = Shelf()
         self._moves = tuple(_all_moves(bench.regulation))
 
@@ -536,7 +538,7 @@ class _Try:
             declare(move.made(each.regulation), each.distribution) if self._is_tried(each.regulation) else each
             for each in self._titles[self._bench.certification]
         )
-        return Runner(titles={**self._titles, self._bench.certification: editions})
+        return Runner(titles=Titles({**self._titles, self._bench.certification: editions}))
 
     def _runner(self, settle: Callable[[Regulation], Regulation]) -> Runner:
         return Runner(titles=self._titles, shelf=self._shelf.settling(settle))

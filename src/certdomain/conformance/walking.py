@@ -11,8 +11,11 @@ import attrs
 from certdomain.regulation.tree import Regulation
 
 TEXTS = frozenset(
-    {"sources", "clauses", "readings", "parameters", "defects", "silences", "referential", "name", "choices", "values"}
-)
+    {
+        "sources", "clauses", "readings", "parameters", "defects", "silences", "totals", "referential", "name",
+        "choices", "values",
+    }
+)  # fmt: skip
 """The fields of a regulation that hold no policy."""
 
 

@@ -14,7 +14,7 @@ from certdomain.regulation.terms import Said, Term, Threshold
 class Rounding(Enum):
     """What is done to a mark on 20 before it is compared."""
 
-    EXACT = "exact"
+    EXACT = "exact"  # none
     TWO_DECIMALS = "two-decimals"  # half up
     HALF_POINT = "half-point"  # to the nearest half point, half up
 
@@ -22,23 +22,23 @@ class Rounding(Enum):
 class Inapplicable(Enum):
     """What becomes of a criterion that does not apply to the case."""
 
-    LEFT_OUT = "left-out"
-    MET = "met"
-    UNMET = "unmet"
+    LEFT_OUT = "left-out"  # it is not counted
+    MET = "met"  # it counts as met
+    UNMET = "unmet"  # it counts as not met
 
 
 class AverageBase(Enum):
     """Over what a general average is taken."""
 
-    ALL_POINTS = "all-points"
-    BLOC_MEAN = "bloc-mean"
-    BLOC_POINTS = "bloc-points"
+    ALL_POINTS = "all-points"  # the points of all blocs and of the professional part, over what they are out of
+    BLOC_MEAN = "bloc-mean"  # the plain mean of the marks on 20 of the blocs
+    BLOC_POINTS = "bloc-points"  # the points of the blocs alone, over what they are out of
 
 
 class WithoutPart(Enum):
     """What replaces the professional part of an exempted candidate."""
 
-    LEFT_OUT = "left-out"
+    LEFT_OUT = "left-out"  # nothing: the average is of the blocs alone
     FULL_THRESHOLD = "full-threshold"  # the points asked of the whole are asked of the blocs alone
     AT_THRESHOLD = "at-threshold"  # the part counts at its own minimum
 
@@ -46,9 +46,9 @@ class WithoutPart(Enum):
 class PartFailure(Enum):
     """What follows when all else is met and the professional part fails."""
 
-    BLOCS_KEPT = "blocs-kept"
-    NOTHING_KEPT = "nothing-kept"
-    GRANTED = "granted"
+    BLOCS_KEPT = "blocs-kept"  # partial: validated blocs are kept
+    NOTHING_KEPT = "nothing-kept"  # none: nothing is kept
+    GRANTED = "granted"  # total: the title is granted all the same
 
 
 EXACT = Said(Rounding.EXACT)
@@ -56,9 +56,24 @@ EXACT = Said(Rounding.EXACT)
 
 @frozen(kw_only=True)
 class BlocByMark:
-    """Validated at `pass_mark` (on 20); below `eliminatory_below` (on 20, excluded) the title is refused.
+    """Validated at `pass_mark`; below `eliminatory_below` the title is refused.
 
-    `retaken_needs_pass`: a retaken bloc cannot be compensated.
+    The mark of a bloc is 20 times its points, divided by the points that it is out of.
+
+    Attributes:
+        pass_mark: the mark on 20 that validates, itself included: 0 to 20.
+        eliminatory_below: the mark on 20 below which the bloc is eliminatory, itself not included; None = no such mark.
+        rounding: what is done to the mark on 20 before it is compared.
+        retaken_needs_pass: whether a bloc that was retaken must be validated by itself, so that no average makes it
+            good; None = no.
+        audience: the candidates judged by this rule.
+
+    Asks:
+        `bloc.validated`, `bloc.complete`, `bloc.mark`, `bloc.not-eliminatory`
+
+    Effect:
+        Verdict `validated`, `not-validated`, `eliminatory`, or `compensated` where the title is granted on an average.
+        Cites `pass_mark.by`, `eliminatory_below.by`.
     """
 
     pass_mark: Term[Fraction]
@@ -70,7 +85,20 @@ class BlocByMark:
 
 @frozen(kw_only=True)
 class BlocByCompetences:
-    """Validated when the competences are, and every part was assessed. `share`: how many are needed, unknown = all."""
+    """Validated when the competences are, and every evaluation has a result.
+
+    Attributes:
+        needed: clauses that say so; cited.
+        share: the share of the competences that must be validated, from 0 to 1; None (or an unknown parameter) = all.
+        audience: the candidates judged by this rule.
+
+    Asks:
+        `bloc.validated`, `bloc.complete`, `bloc.competences`, `competence.validated`, `evaluation.verdict`
+
+    Effect:
+        An evaluation judged by a verdict as a whole covers the competences that no other one names. Two results that
+        disagree on a competence are unregulated.
+    """
 
     needed: tuple[str, ...]
     share: Term[Fraction | None]
@@ -81,9 +109,22 @@ class BlocByCompetences:
 class BlocByCriteria:
     """Validated when every competence is; a competence is when the share of its criteria reaches the threshold.
 
-    `moved` places criteria under another competence than their code says; `left_out` are not counted at all;
-    `doubtful` are the only ones that can be wholly inapplicable; `announced` is the number of competences that the
-    text announces for a bloc, None where it is not to be held against the candidate.
+    Attributes:
+        share: the threshold on met criteria divided by counted criteria, from 0 to 1, with its sense.
+        inapplicable: what becomes of a criterion that an assessor declared not applicable.
+        moved: pairs (criterion, competence): criteria counted under another competence than the one that lists them.
+        left_out: criteria that are not counted at all.
+        doubtful: the only criteria that may be declared not applicable.
+        announced: pairs (bloc, number of competences that the text announces, None = not held against the candidate): a
+            bloc that lists fewer stays pending.
+        by_bloc: pairs (bloc, clauses) cited for that bloc.
+        audience: the candidates judged by this rule.
+
+    Asks:
+        `bloc.validated`, `competence.criteria`, `bloc.announced`
+
+    Effect:
+        Decided as soon as what is unknown cannot change the share; nothing counted at all is unregulated.
     """
 
     share: Term[Threshold]
@@ -98,7 +139,19 @@ class BlocByCriteria:
 
 @frozen(kw_only=True)
 class BlocByVerdict:
-    """Validated when every part of it got the verdict "validated"."""
+    """Validated when every evaluation of it got the verdict "validated", or the bloc as a whole did.
+
+    Attributes:
+        by: clauses that say so; cited for every bloc.
+        by_bloc: pairs (bloc, clauses) cited for that bloc besides.
+        audience: the candidates judged by this rule.
+
+    Asks:
+        `bloc.validated`, `bloc.complete`, `bloc.verdict`, `evaluation.verdict`
+
+    Effect:
+        Verdict `validated` or `not-validated`.
+    """
 
     by: tuple[str, ...]
     by_bloc: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -110,7 +163,19 @@ BlocRule = BlocByMark | BlocByCompetences | BlocByCriteria | BlocByVerdict
 
 @frozen(kw_only=True)
 class EveryBloc:
-    """Every bloc of a group (None = all) is validated. `assumed`: the text does not say so, it is inferred."""
+    """Every bloc of a group is validated.
+
+    Attributes:
+        by: clauses that say so; cited.
+        group: the group meant; None = all blocs.
+        assumed: true where the text does not say so and it is inferred.
+
+    Asks:
+        `title.every-bloc`, `bloc.entered`, `see`
+
+    Effect:
+        `assumed` raises the flag `assumed-all-blocs`.
+    """
 
     by: tuple[str, ...]
     group: str | None = None
@@ -119,7 +184,19 @@ class EveryBloc:
 
 @frozen(kw_only=True)
 class BlocsOutOf:
-    """At least so many blocs of a group are validated."""
+    """At least so many blocs of a group are validated: an option to choose, or any of several.
+
+    Attributes:
+        group: the group meant.
+        at_least: how many, 1 or more.
+        by: clauses that say so; cited.
+
+    Asks:
+        `title.blocs-out-of`
+
+    Effect:
+        Nobody waits for an option of the group that was not chosen.
+    """
 
     group: str
     at_least: int
@@ -128,7 +205,21 @@ class BlocsOutOf:
 
 @frozen(kw_only=True)
 class GeneralAverage:
-    """A general average, on 20. `points`: what the text asks in points of the whole, for the record."""
+    """A general average, on 20. A title that asks for one compensates: a bloc below its pass mark may be made good.
+
+    Attributes:
+        at_least: the mark on 20 that is needed, itself included.
+        over: which points it is taken over.
+        without_part: what stands for the professional part of a candidate to whom it is waived.
+        rounding: what is done to the average before it is compared.
+
+    Asks:
+        `title.average`
+
+    Effect:
+        Pending while a bloc is pending, or has no points. Fills `total`, `out_of` and `average20` of the decision.
+        Cites `at_least.by`, `over.by`.
+    """
 
     at_least: Term[Fraction]
     over: Term[AverageBase]
@@ -138,14 +229,36 @@ class GeneralAverage:
 
 @frozen(kw_only=True)
 class NoBlocEliminatory:
-    """Every bloc was fully sat and none is below its eliminatory mark."""
+    """Every bloc was fully sat and none is below its eliminatory mark.
+
+    Attributes:
+        by: clauses that say so; cited.
+
+    Asks:
+        `title.no-bloc-eliminatory`, `bloc.entered`, `see`
+
+    Effect:
+        Needs a bloc rule by mark with `eliminatory_below`; without one, only that all was sat is asked.
+    """
 
     by: tuple[str, ...]
 
 
 @frozen(kw_only=True)
 class GroupsSat:
-    """Every bloc of the groups `always`, and of one whole group out of `one_of`, was entered and fully sat."""
+    """Every bloc of the groups `always`, and of one whole group out of `one_of`, was entered and fully sat.
+
+    Attributes:
+        always: groups of which every bloc is to be sat.
+        by: clauses that say so; cited.
+        one_of: groups of which one is to be sat whole; empty = none.
+
+    Asks:
+        `title.groups-sat`, `title.group-sat`, `title.one-group`, `bloc.entered`, `see`
+
+    Effect:
+        Asks for results, not for a pass: an average may do the rest.
+    """
 
     always: tuple[str, ...]
     by: tuple[str, ...]
@@ -154,7 +267,19 @@ class GroupsSat:
 
 @frozen(kw_only=True)
 class PartAtLeast:
-    """The professional part reaches a mark (on 20)."""
+    """The professional part reaches a mark (on 20).
+
+    Attributes:
+        floor: the mark on 20 that is needed, itself included.
+        failing: what follows when all else is met and the part fails.
+        rounding: what is done to the mark before it is compared.
+
+    Asks:
+        `title.part`, `part.validated`, `part.complete`, `part.mark`
+
+    Effect:
+        Without it the professional part has no minimum, and its verdict is `unregulated`.
+    """
 
     floor: Term[Fraction]
     failing: Term[PartFailure]
@@ -166,7 +291,19 @@ Requirement = EveryBloc | BlocsOutOf | GeneralAverage | NoBlocEliminatory | Grou
 
 @frozen(kw_only=True)
 class TitleRule:
-    """What the title requires of an audience."""
+    """What the title requires of an audience.
+
+    Attributes:
+        requires: all that is asked; the title is granted when every item is met.
+        by: clauses cited for the title.
+        audience: the candidates meant.
+
+    Asks:
+        `award.title`
+
+    Effect:
+        Of several, the first whose audience admits the candidate holds; none = the title is `unregulated`.
+    """
 
     requires: tuple[Requirement, ...]
     by: tuple[str, ...]
@@ -175,9 +312,20 @@ class TitleRule:
 
 @frozen(kw_only=True)
 class AwardPolicy:
-    """How blocs and title are awarded. Of the rules, the first whose audience admits the candidate holds.
+    """How blocs and title are awarded.
 
-    `keeps`: by which clauses a validated bloc is held for good. `compensated_kept`: whether a compensated one is too.
+    Attributes:
+        blocs: rules on blocs: the first whose audience admits the candidate holds, for all blocs of that candidate.
+        titles: rules on the title: the first whose audience admits the candidate holds.
+        keeps: clauses by which a validated bloc is held for good; cited where a bloc is kept.
+        partial_by: clauses cited when the title is `partial` or `none`.
+        compensated_kept: whether a compensated bloc is held for good too.
+
+    Asks:
+        `award.title`, `bloc.kept`, `bloc.rule`
+
+    Effect:
+        One rule on blocs for a candidate: two blocs of one candidate cannot be judged by two rules.
     """
 
     blocs: tuple[BlocRule, ...]

@@ -89,9 +89,11 @@ def plain(value: object) -> Json:
     if kind in _SHAPE_NAMES:
         shape: dict[str, Json] = {"@": _SHAPE_NAMES[kind]}
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", kind)):
-            held = getattr(value, field.name)
-            if field.init and not (field.default is not attrs.NOTHING and held == field.default):
-                shape[field.alias] = plain(held)
+            if field.init:
+                held = getattr(value, field.name)
+                data = plain(held)  # first of all: what is no value of the form may claim to equal any default
+                if field.default is attrs.NOTHING or held != field.default:
+                    shape[field.alias] = data
         return shape
     msg = (
         f"{kind.__module__}.{kind.__qualname__} is not a registered shape: declare with the shapes that the core ships"
@@ -130,8 +132,24 @@ def load(data: Json) -> object:
 
 
 def canonical(value: object) -> bytes:
-    """The canonical bytes of a value."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """The canonical bytes of a value.
+
+    Raises:
+        NotCanonical: if it has none.
+    """
+    try:
+        return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    except RecursionError as error:
+        msg = "it is nested too deeply, or contains itself"
+        raise NotCanonical(msg) from error
+    except UnicodeEncodeError as error:
+        msg = f"a text holds a lone surrogate: {error.object[error.start : error.end]!r}"
+        raise NotCanonical(msg) from error
+    except ValueError as error:  # a whole number of more digits than Python writes
+        if isinstance(error, NotCanonical):
+            raise
+        msg = f"a value cannot be written: {error}"
+        raise NotCanonical(msg) from error
 
 
 def digest(data: bytes) -> str:

@@ -17,28 +17,28 @@ class AbsenceEffect(Enum):
 
     NOT_VALIDATED = "not-validated"  # and the title is out of reach
     ZERO_NOT_KEPT = "zero-not-kept"  # counts as zero; the bloc cannot be kept
-    ZERO = "zero"
+    ZERO = "zero"  # counts as zero
 
 
 class Meanwhile(Enum):
     """The state of a bloc between an accepted excuse and the make-up."""
 
-    PENDING = "pending"
-    NOT_VALIDATED = "not-validated"
+    PENDING = "pending"  # the make-up is awaited
+    NOT_VALIDATED = "not-validated"  # the bloc has failed until then
 
 
 class PartCarry(Enum):
     """What a resit keeps of the professional part."""
 
-    ALL_IF_PASSED = "all-if-passed"
-    TUTOR_ONLY = "tutor-only"
+    ALL_IF_PASSED = "all-if-passed"  # the part stays as it is
+    TUTOR_ONLY = "tutor-only"  # the tutor's mark alone; the rest is sat again
 
 
 class FraudLoss(Enum):
     """What proven fraud takes away."""
 
-    SESSION = "session"
-    EVERYTHING = "everything"
+    SESSION = "session"  # the blocs of that session
+    EVERYTHING = "everything"  # the blocs of every session opened by then
 
 
 class PenaltyBase(Enum):
@@ -53,13 +53,30 @@ class PenaltyBase(Enum):
 class Beyond(Enum):
     """What follows beyond the last band."""
 
-    REFERRED = "referred"
-    LAST_BAND = "last-band"
+    REFERRED = "referred"  # the evaluation is referred to the certifier
+    LAST_BAND = "last-band"  # the last band goes on
 
 
 @frozen(kw_only=True)
 class AbsencePolicy:
-    """Absences, excuses and make-ups. The make-up window is cut by the last issue date, where one is known."""
+    """Absences, excuses and make-ups. Without it an absence is unregulated.
+
+    Attributes:
+        effect: what an absence without an accepted excuse does to its bloc.
+        meanwhile: the state of a bloc between an accepted excuse and the make-up.
+        part_by: clauses on an absence at the professional part, which then fails.
+        make_up_within: how long after the request the make-up is held, cut by the last issue date where one is known.
+
+    Asks:
+        `evaluation.absent`, `evaluation.excused`
+
+    Finds:
+        `make-up-not-requested`, `make-up-held-late`, `mark-after-absence`
+
+    Effect:
+        A mark recorded after an unexcused absence does not count. A make-up held late counts, and is found. The last
+        day is a deadline of the decision.
+    """
 
     effect: Term[AbsenceEffect]
     meanwhile: Term[Meanwhile]
@@ -69,7 +86,21 @@ class AbsencePolicy:
 
 @frozen(kw_only=True)
 class LatePolicy:
-    """A report handed in after its due day does not count."""
+    """A report handed in after its due day does not count.
+
+    Attributes:
+        evaluations: the evaluations whose report it is.
+        by: clauses that say so; cited.
+
+    Asks:
+        `evaluation.late`
+
+    Finds:
+        `report-late`, `mark-after-late-report`
+
+    Effect:
+        Looks at `due` of `submit-report`; not said = in time. An accepted excuse reopens it.
+    """
 
     evaluations: tuple[str, ...]
     by: tuple[str, ...]
@@ -79,7 +110,18 @@ class LatePolicy:
 class CarryPolicy:
     """What passes from one session to the next. The last result replaces the earlier ones.
 
-    `tutor` names the evaluations of the part that a resit carries and a repeat year renews.
+    Attributes:
+        reuse_unretaken: whether a bloc that failed and was not retaken counts again in a new total.
+        resit: what a resit keeps of the professional part.
+        tutor: evaluations of the part that a resit carries and a repeat year renews.
+        by: clauses on resits; cited.
+        repeat_by: clauses on repeat years; cited for the part.
+
+    Asks:
+        `title.blocs-available`, `evaluation.lapsed`
+
+    Effect:
+        Without it, the result of the last session counts and nothing lapses.
     """
 
     reuse_unretaken: Term[bool]
@@ -91,7 +133,25 @@ class CarryPolicy:
 
 @frozen(kw_only=True)
 class FraudPolicy:
-    """Reported fraud withholds the marks of the evaluation; proven fraud takes the session, the part excepted."""
+    """Reported fraud withholds the marks of the evaluation; proven fraud takes the session, the part excepted.
+
+    Attributes:
+        loses: what proven fraud takes away.
+        withheld_by: clauses on withholding the marks.
+        signature_by: clauses on countersigning the report; the finding cites the first.
+        refusal_by: clauses on noting a refusal to sign; the finding cites the first.
+        uses_retake: whether the retake after fraud uses up a retake.
+
+    Asks:
+        `evaluation.withheld`, `bloc.session-valid`
+
+    Finds:
+        `not-countersigned`, `refusal-not-noted`
+
+    Effect:
+        A bloc that fell is `invalidated`. Without it a report or decision of fraud has no effect: flag
+        `fraud-unregulated`.
+    """
 
     loses: Term[FraudLoss]
     withheld_by: tuple[str, ...]
@@ -102,7 +162,15 @@ class FraudPolicy:
 
 @frozen(kw_only=True)
 class Band:
-    """Up to `upto` (a share of the training hours) the penalty is `cut` (a share of its base)."""
+    """One step of an attendance penalty.
+
+    Attributes:
+        upto: a share of the training hours, from 0 to 1: up to there the step holds.
+        cut: the share of its base that is taken off, from 0 to 1.
+
+    Effect:
+        Bands stand in ascending order.
+    """
 
     upto: Fraction
     cut: Fraction
@@ -110,7 +178,30 @@ class Band:
 
 @frozen(kw_only=True)
 class AttendancePolicy:
-    """Unjustified absence lowers an evaluation of the part, by bands of a share of the training hours."""
+    """Unjustified absence lowers an evaluation of the part, by bands of a share of the training hours.
+
+    Attributes:
+        evaluation: the evaluation of the professional part that is lowered.
+        hours: the hours of training that absence is a share of; the candidate's own `training_hours` go before it; None
+            = unknown, nothing is lowered.
+        bands: the steps, in ascending order.
+        upper_included: whether the end of a band belongs to it.
+        base: what the cut is a share of.
+        needs_agreement: whether the penalty waits for `agree-attendance-penalty`.
+        beyond: what follows beyond the last band.
+        by: clauses cited for the penalty.
+        beyond_by: clauses cited beyond the last band.
+        ceiling_by: clauses on the most absence allowed; the finding cites the first.
+
+    Asks:
+        `evaluation.referred`
+
+    Finds:
+        `absence-over-ceiling`
+
+    Effect:
+        Beyond the last band the evaluation may be referred: flag `attendance-over-limit`, which `settle` can answer.
+    """
 
     evaluation: str
     hours: Term[Fraction | None]
@@ -126,7 +217,18 @@ class AttendancePolicy:
 
 @frozen(kw_only=True)
 class Exemption:
-    """The professional part may be waived for an audience, by a recorded positioning."""
+    """The professional part may be waived for an audience, by a recorded positioning.
+
+    Attributes:
+        audience: who may be exempted.
+        by: clauses that say so; cited.
+
+    Asks:
+        `positioning.exemption`, `title.part`
+
+    Effect:
+        Looks at `professional_exempt` of `record-positioning`.
+    """
 
     audience: Audience
     by: tuple[str, ...]
@@ -134,9 +236,21 @@ class Exemption:
 
 @frozen(kw_only=True)
 class HoursPolicy:
-    """Hours in company: `whole` for a whole path, `per_bloc` up to `whole` for separate blocs, less by positioning.
+    """Hours in company: a condition of the title, that is pending until they are done.
 
-    A positioning may set between `floor` and the base, for the audience `reducible`.
+    Attributes:
+        whole: hours for the whole title.
+        per_bloc: hours for each bloc on a path of separate blocs, `whole` at most.
+        floor: the fewest hours that a positioning may set.
+        reducible: whose hours a positioning may reduce.
+        missing: clauses cited with the hours, on what follows while some are missing.
+        audience: who does hours at all.
+
+    Asks:
+        `title.hours`, `positioning.audience`, `positioning.hours`
+
+    Effect:
+        Adds up `log-company-hours`. On separate blocs, the hours are due before a certificate of a bloc is handed over.
     """
 
     whole: Term[Fraction]
@@ -149,7 +263,19 @@ class HoursPolicy:
 
 @frozen(kw_only=True)
 class ReportLimits:
-    """A file counts only with `least` (a parameter) to `most` situations."""
+    """A file counts only with so many situations.
+
+    Attributes:
+        evaluations: the evaluations whose file it is.
+        least: the fewest situations (and activities covered), 1 while unknown.
+        most: the most situations.
+
+    Finds:
+        `situations-out-of-limits`, `report-does-not-count`
+
+    Effect:
+        Looks at `situations` and `activities_covered` of `submit-report`; not said = not judged.
+    """
 
     evaluations: tuple[str, ...]
     least: Term[int | None]

@@ -116,8 +116,11 @@ def settled(regulation: Regulation) -> Regulation:
 
 
 _PLAIN = frozenset(
-    {"sources", "clauses", "referential", "readings", "parameters", "defects", "silences", "choices", "values", "name"}
-)
+    {
+        "sources", "clauses", "referential", "readings", "parameters", "defects", "silences", "totals", "choices",
+        "values", "name",
+    }
+)  # fmt: skip
 
 
 def _settle(thing: object, choices: Mapping[str, str], values: Mapping[str, ParameterValue]) -> object:

@@ -34,7 +34,15 @@ class Term(Generic[T_co]):
 
 @frozen
 class Said(Term[T]):
-    """What the text says."""
+    """What the text says.
+
+    Attributes:
+        value: the value.
+        by: the clauses that say it.
+
+    Effect:
+        The plain case: `Said(Fraction(10), ("R1",))`.
+    """
 
     value: T
     by: tuple[str, ...] = ()
@@ -45,6 +53,14 @@ class Read(Term[T]):
     """What is read into a doubtful wording: one value for each letter of the reading.
 
     The chosen letter stands in one table of the regulation, so that two uses of a reading cannot diverge.
+
+    Attributes:
+        reading: the id of the reading.
+        options: pairs (letter, value), for every letter of the reading.
+        clauses: the clauses whose wording it is; cited with the reading.
+
+    Effect:
+        A letter without a value, or one that the reading has not, is a fault.
     """
 
     reading: str
@@ -54,7 +70,15 @@ class Read(Term[T]):
 
 @frozen
 class Left(Term[T]):
-    """What the text leaves to the certifier: the parameter of that name, None while it is unknown."""
+    """What the text leaves to the certifier.
+
+    Attributes:
+        name: the name of the parameter; its value is None while it is unknown.
+        clauses: the clauses that leave it open; cited.
+
+    Effect:
+        Only a field whose type admits None can do with an unknown parameter: give the others a default.
+    """
 
     name: str
     clauses: tuple[str, ...] = ()
@@ -63,15 +87,23 @@ class Left(Term[T]):
 class Sense(Enum):
     """Which side of a limit is in."""
 
-    AT_LEAST = "at-least"
-    MORE_THAN = "more-than"
-    AT_MOST = "at-most"
-    LESS_THAN = "less-than"
+    AT_LEAST = "at-least"  # the limit itself and above
+    MORE_THAN = "more-than"  # above the limit
+    AT_MOST = "at-most"  # the limit itself and below
+    LESS_THAN = "less-than"  # below the limit
 
 
 @frozen
 class Threshold:
-    """A limit and its sense: "more than" and "at least" are said once for all here."""
+    """A limit and its sense: "more than" and "at least" are said once for all here.
+
+    Attributes:
+        limit: the exact limit.
+        sense: which side is in.
+
+    Effect:
+        `Threshold(Fraction(24), Sense.MORE_THAN)`: 24 is not enough.
+    """
 
     limit: Fraction
     sense: Sense = Sense.AT_LEAST

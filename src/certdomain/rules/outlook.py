@@ -57,19 +57,15 @@ def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> t
     regulation = case.regulation
     last = None if regulation.last_issue is None else regulation.last_issue.value
     awarded = Verdict.TOTAL in (title, case.award.title.verdict)
-    if (
-        not regulates(regulation.gates, Request.RETAKE)
-        or awarded
-        or (last is not None and case.on > last)
-        or _banned(case)
-    ):
+    if awarded or (last is not None and case.on > last) or _banned(case):
         return ()
     most = next((c.most for g in regulation.gates for c in g.conditions if isinstance(c, AtMostRetakes)), None)
     held = set(kept) | set(case.award.kept)
     waits = _fraud_waits(case)
     free = regulation.fraud is not None and not regulation.fraud.uses_retake.value
     found = []
-    for sheet in case.releve.sheets:
+    # A text may be silent on blocs and still treat the professional part.
+    for sheet in case.releve.sheets if regulates(regulation.gates, Request.RETAKE) else ():
         bloc = sheet.bloc.id
         used = retakes_used(bloc, case)
         if bloc in held or (most is not None and used >= most.value and not (free and sheet.invalidated)):

@@ -27,6 +27,11 @@ class CaseFailed(Exception):
         super().__init__("\n".join(failures))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the mark of the conformance kit's long tests, so that `-m "not slow"` leaves them out."""
+    config.addinivalue_line("markers", "slow: takes minutes (the conformance kit's mutants); `-m 'not slow'` skips it")
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesFile | None:
     """A YAML file is a case file when it stands in a folder named `cases`."""
     if file_path.suffix in _SUFFIXES and file_path.parent.name == "cases":

@@ -82,6 +82,7 @@ from certdomain import (
     Size,
     Threshold,
     TitleRule,
+    Total,
     Trade,
     Trait,
     Unit,
@@ -163,6 +164,15 @@ REFERENTIAL = Referential(
         "M5.1", "M5.2", "M5.3", "M5.4", "M5.5", "M5.6",
     ),
 )  # fmt: skip
+
+TOTALS = (
+    Total(bloc="B1", points=Fraction(100), clauses=("CCI-R18",)),
+    Total(bloc="B2", points=Fraction(225), clauses=("CCI-R18",)),
+    Total(bloc="B3", points=Fraction(250), clauses=("CCI-R18",)),
+    Total(bloc="B4", points=Fraction(175), clauses=("CCI-R18",)),
+    Total(bloc="PRO", points=Fraction(250), clauses=("CCI-R18",)),
+    Total(points=Fraction(1000), clauses=("CCI-R18", "CCI-R16")),
+)
 
 AWARD = AwardPolicy(
     blocs=(
@@ -466,6 +476,7 @@ RNCP36395 = Regulation(
     parameters=PARAMETERS,
     defects=DEFECTS,
     silences=SILENCES,
+    totals=TOTALS,
     referential=REFERENTIAL,
     award=AWARD,
     last_issue=Left("last_issue_on", ("CCI-R31",)),

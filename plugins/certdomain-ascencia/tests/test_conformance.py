@@ -1,0 +1,10 @@
+"""The plugin against the conformance kit of certdomain."""
+
+from __future__ import annotations
+
+from certdomain.testing.conformance import CertifierConformance
+
+
+class TestConformance(CertifierConformance):
+    distribution = "certdomain-ascencia"
+    cases = "tests/cases"
