@@ -30,6 +30,8 @@ LAW = (
     "src/certdomain/decider.py",
 )
 
+ALL_CORES = ("-n", "logical", "--dist", "worksteal")
+
 
 def set_up(session: nox.Session, *groups: str, editable: bool = True) -> None:
     """Install the checkout with all its plugins, and the dependency groups that the session needs."""
@@ -58,8 +60,11 @@ def tests(session: nox.Session) -> None:
     """Run all tests of core and plugins; rules, regulation, dossier and decider must be covered whole."""
     set_up(session, "tests")
     # Coverage starts pytest, not the other way round: our own pytest plugin is imported before pytest-cov could start.
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
-    if not session.posargs:  # a selection of tests covers a selection of lines
+    whole = not session.posargs  # a selection of tests covers a selection of lines
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *(ALL_CORES if whole else session.posargs))
+    if whole:
+        session.run("coverage", "combine", "--quiet")
         session.run("coverage", "report", f"--include={','.join(LAW)}", "--fail-under=100")
 
 
