@@ -33,7 +33,7 @@ BORROWED = {"RNCP27413": ("CCI-R95",)}
 
 IN_THE_REFERENTIAL = "it says what a bloc consists of, and is executed as the evaluations of the referential"
 NOT_CITED = {
-    "RNCP36395": {"CCI-R18": "it gives the points of each evaluation, which stand in the referential"},
+    "RNCP36395": {},
     "RNCP38604": dict.fromkeys(("INS-R08", "INS-R09", "INS-R10"), IN_THE_REFERENTIAL),
     "NOFICHE-003": dict.fromkeys(("REF-R02", "REF-R10", "REF-R13"), IN_THE_REFERENTIAL),
     "FICTION-TP": {},

@@ -54,9 +54,9 @@ MONTHS = """
   steps:
     - enrol-candidate: {on: 2024-09-02, route: student, evidence: [{experience: {months: 36}}]}
       expect: referred
-- name: a month less may not
+- name: a hundredth of a month less may not
   steps:
-    - enrol-candidate: {on: 2024-09-02, route: student, evidence: [{experience: {months: 35}}]}
+    - enrol-candidate: {on: 2024-09-02, route: student, evidence: [{experience: {months: 35.99}}]}
       expect: refused
 """
 ENROLLED = "{on: 2024-09-02, route: student, scope: [COM1, COM2, A1, A2], evidence: [{diploma: {level: 4}}]}"
@@ -103,13 +103,13 @@ def test_a_limit_with_a_case_on_each_side_is_killed_both_ways(tmp_path: Path) ->
     assert fates(report, "months.value.sense") == {"flipped": Fate.KILLED}
     killers = {mutant.way: mutant.by for mutant in report.mutants if mutant.path.endswith("months.value.limit")}
     assert killers == {
-        "down": "gnomonics.yaml: a month less may not",
+        "down": "gnomonics.yaml: a hundredth of a month less may not",
         "up": "gnomonics.yaml: three years may admit",
     }, "each by the case of its side"
 
 
 @pytest.mark.parametrize(
-    ("side", "survivor", "fact"), [("three years", "up", "36"), ("a month less", "down", "35")], ids=["at", "below"]
+    ("side", "survivor", "fact"), [("three years", "up", "36"), ("hundredth", "down", "35.99")], ids=["at", "below"]
 )
 def test_without_the_case_of_one_side_that_side_survives(tmp_path: Path, side: str, survivor: str, fact: str) -> None:
     """And the report says which fact no case has."""

@@ -26,6 +26,7 @@ from certdomain import (
     Bloc,
     BlocByCriteria,
     BlocByVerdict,
+    Bound,
     Certifier,
     Channel,
     Command,
@@ -38,10 +39,13 @@ from certdomain import (
     Decision,
     Deliberate,
     DeliberationPolicy,
+    DiscloseMarks,
     DrawUpMinutes,
+    Duty,
     EnrolCandidate,
     EstablishFalsification,
     Evaluation,
+    Event,
     EveryBloc,
     Evidence,
     ExcuseReason,
@@ -59,6 +63,7 @@ from certdomain import (
     OnlyFailedBlocs,
     PenaltyBase,
     Period,
+    PublishResults,
     RecordAbsence,
     RecordAttendance,
     Recorded,
@@ -86,6 +91,7 @@ from certdomain import (
     Verdict,
     VoidEntry,
     Wait,
+    Whom,
 )
 from certdomain.decider import decide
 from certdomain.dossier import Dossier, fold
@@ -328,6 +334,41 @@ def test_members_who_must_come_from_outside(external: bool) -> None:
     assert answer.tree is not None
     unmet = {node.clauses for node in answer.tree.walk() if node.answer is Answer.UNMET and not node.children}
     assert unmet == (set() if external else {("X-R3",)})
+
+
+# --- duties ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "found"), [(date(2025, 7, 3), True), (date(2025, 7, 4), False)])
+def test_marks_are_told_as_long_after_the_jury_as_the_duty_says(day: date, found: bool) -> None:
+    """Three days after the jury: marks told, and results published, a day early are found; on the day they are not."""
+    duty = Duty(
+        what=Event.DISCLOSURE,
+        bound=Bound.AT_LEAST_AFTER,
+        period=Said(Period(3, Unit.DAYS), ("X-R1",)),
+        whom=Whom.CENTRE,
+        needs_anchor=True,
+    )
+    members = tuple(Member(role=Role.PROFESSIONAL, trade_since=date(2010, 1, 4)) for _ in range(2))
+    with opened(attrs.evolve(SUNDIALS, duties=(duty,))) as register:
+        journey = failed(register)
+        register.do(
+            ConstituteJury(
+                on=JURY,
+                jury="J1",
+                kind=JuryKind.CERTIFICATION,
+                certification="FICTION-TP",
+                meets_on=JURY,
+                members=members,
+            )
+        )
+        assert journey.do(Deliberate(on=JURY, jury="J1")).accepted
+        told = journey.do(DiscloseMarks(on=day, evaluations=("CCP1.trial",)))
+        published = journey.do(PublishResults(on=day, last_exam_on=TEST))
+    assert (told.accepted, published.accepted) == (True, True)
+    wanted = [("X-R1", "disclosure-out-of-time")] if found else []
+    assert [(each.clause, each.what) for each in told.findings] == wanted
+    assert [(each.clause, each.what) for each in published.findings] == wanted
 
 
 # --- criteria --------------------------------------------------------------------------------------------------------

@@ -50,14 +50,10 @@ ONE = Fraction(1)
 
 UNITS: Mapping[Field, Fraction] = {
     (WithinHours, "hours"): Fraction(1, 60),  # a minute: facts have the time of day
-    (Experience, "months"): ONE,
-    (HoursPolicy, "whole"): ONE,
-    (HoursPolicy, "per_bloc"): ONE,
-    (HoursPolicy, "floor"): ONE,
     (Band, "upto"): Fraction(1, 10_000),  # a few minutes of a training
     (Band, "cut"): Fraction(1, 100),
 }
-"""By how much a fraction is moved, where that is not a hundredth (of a mark or a point)."""
+"""By how much a fraction is moved, where that is not a hundredth (of a mark, a point, a month, an hour)."""
 
 HUNDREDTH = Fraction(1, 100)
 

@@ -139,7 +139,7 @@ def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:
             for published in file.accepted(PublishResults):
                 yield published, published.command.on, published.command.last_exam_on
         case Event.DISCLOSURE:
-            yield from _disclosures(case)
+            yield from _disclosures(duty, case)
         case Event.DESTRUCTION:
             for destroyed in file.of(DestroyCopies):
                 yield destroyed, destroyed.command.on, _published(destroyed.command, file)
@@ -180,8 +180,8 @@ def _of_evaluation(file: Dossier, evaluation: str | None) -> list[Entry[RecordEv
     return [entry for entry in file.of(RecordEvaluation) if entry.command.evaluation == evaluation]
 
 
-def _disclosures(case: Circumstances) -> Iterator[Dated]:
-    """Marks may be told from the day of the jury that met after their session was opened."""
+def _disclosures(duty: Duty, case: Circumstances) -> Iterator[Dated]:
+    """Marks may be told as the duty says of a jury that met after their session was opened; one such jury is enough."""
     sessions = case.sessions
     juries = sorted(case.file.accepted(Deliberate), key=lambda entry: entry.order)
     for told in case.file.of(DiscloseMarks):
@@ -189,11 +189,11 @@ def _disclosures(case: Circumstances) -> Iterator[Dated]:
             known = case.regulation.referential.evaluation(evaluation)
             session = None if known is None else session_for(sessions, known[0].id, None, told.order)
             met = [j.command.on for j in juries if session is None or j.order > session.opened]
-            if not any(day <= told.command.on for day in met):
+            if not any(_in_bound(duty, told.command.on, day) for day in met):
                 yield told, told.command.on, min(met, default=None)
                 break
     for published in case.file.accepted(PublishResults):
-        if not any(j.command.on <= published.command.on for j in juries):
+        if not any(_in_bound(duty, published.command.on, j.command.on) for j in juries):
             yield published, published.command.on, min((j.command.on for j in juries), default=None)
 
 
