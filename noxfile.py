@@ -30,7 +30,21 @@ LAW = (
     "src/certdomain/decider.py",
 )
 
-ALL_CORES = ("-n", "logical", "--dist", "worksteal")
+# The tests that show what the law does, measured as they run. To measure takes time; the others go without.
+MEASURED = (
+    "plugins",
+    "tests/test_alternatives.py",
+    "tests/test_canonical.py",
+    "tests/test_clauses.py",
+    "tests/test_dossier_laws.py",
+    "tests/test_explanation_laws.py",
+    "tests/test_fictional_titles.py",
+    "tests/test_register.py",
+    "tests/test_regulation_branches.py",
+    "tests/test_rules_branches.py",
+    "tests/test_what_if.py",
+)
+ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 
 def set_up(session: nox.Session, *groups: str, editable: bool = True) -> None:
@@ -59,13 +73,16 @@ def demo(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests of core and plugins; rules, regulation, dossier and decider must be covered whole."""
     set_up(session, "tests")
-    # Coverage starts pytest, not the other way round: our own pytest plugin is imported before pytest-cov could start.
-    whole = not session.posargs  # a selection of tests covers a selection of lines
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *(ALL_CORES if whole else session.posargs))
-    if whole:
-        session.run("coverage", "combine", "--quiet")
-        session.run("coverage", "report", f"--include={','.join(LAW)}", "--fail-under=100")
+    # Coverage starts pytest, not the other way round: our own pytest plugin is imported before pytest-cov could start.
+    session.run("coverage", "run", "-m", "pytest", *ALL_CORES, "-m", "not slow", *MEASURED)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report", f"--include={','.join(LAW)}", "--fail-under=100")
+    rest = sorted(str(path.relative_to(HERE)) for path in HERE.glob("plugins/*/tests/test_conformance.py"))
+    session.run("pytest", *ALL_CORES, "tests", *rest, *(f"--ignore={path}" for path in MEASURED))
 
 
 @nox.session
