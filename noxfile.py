@@ -42,6 +42,7 @@ MEASURED = (
     "tests/test_register.py",
     "tests/test_regulation_branches.py",
     "tests/test_rules_branches.py",
+    "tests/test_strangers.py",
     "tests/test_what_if.py",
 )
 ALL_CORES = ("-n", "auto", "--dist", "worksteal")
