@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certdomain.errors import BadInput, Conflict, Damaged
-from certdomain.store import Fault, IntegrityFault, MemoryStore, Record, SqliteStore, Store, open_store
+from certdomain.store import Fault, IntegrityFault, MemoryStore, Record, Regrown, SqliteStore, Store, open_store
 from certdomain.store.entries import entry_of
 from certdomain.store.integrity import GENESIS, StoredRow, chained, compare, link, marks
 from certdomain.store.mapper import RecordMapper
@@ -926,3 +927,44 @@ def in_threads(tasks: list[Callable[[], None]]) -> None:
         thread.join()
     if errors:
         raise errors[0]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log of two parts of 65,536 rows and some more."""
+    path = tmp_path_factory.mktemp("large") / "register.db"
+    with closing(open_store(path)) as store:
+        for first in range(0, 150_000, 10_000):
+            store.append(
+                [
+                    Record(stream=f"journey/J{n // 25}", version=n % 25 + 1, name="a-thing@1", state=b"%d" % n)
+                    for n in range(first, first + 10_000)
+                ]
+            )
+    return path
+
+
+class TestLargeLogs:
+    """What several processes verify is what one verifies."""
+
+    SIZES = (0, 1, 255, 256, 65_536, 65_537, 131_072, 149_999)
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_several_processes_find_the_same_tree(self, large: Path, workers: int) -> None:
+        """The roots at all sizes asked for, wherever the parts are cut, are those of the log read in one go."""
+        tree = Regrown(sizes=self.SIZES)
+        with closing(open_store(large)) as store:
+            assert list(store.check(tree, workers)) == []
+            assert tree.done() == store.tree()
+            expected = {
+                size: Range.empty().extended(store.entries(0, size)).root() for size in self.SIZES if size < 70_000
+            }
+        assert {size: root for size, root in tree.roots.items() if size < 70_000} == expected
+        assert set(tree.roots) == set(self.SIZES)
+
+    @pytest.mark.parametrize("position", [1, 65_536, 65_537, 140_000])
+    def test_a_change_is_found_in_whatever_part_it_is(self, large: Path, tmp_path: Path, position: int) -> None:
+        copy = Path(shutil.copy(large, tmp_path / "copy.db"))
+        tamper(copy, f"UPDATE stored_events SET state = x'00' WHERE rowid = {position}")
+        with closing(open_store(copy)) as store:
+            assert [(fault.position, fault.field) for fault in store.check(workers=2)] == [(position, "state")]

@@ -62,8 +62,8 @@ class Watched:
     def keep_signed(self, size: int, root: bytes, note: str) -> None:
         self._store.keep_signed(size, root, note)
 
-    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
-        return self._store.check(tree)
+    def check(self, tree: Regrown | None = None, workers: int = 1) -> Iterator[IntegrityFault]:
+        return self._store.check(tree, workers)
 
     def close(self) -> None:
         self._store.close()

@@ -60,6 +60,7 @@ def verify(
     store: Store,
     *,
     checkpoints: Sequence[tuple[Checkpoint, bool]] = (),
+    workers: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> IntegrityReport:
     """Recompute everything from what is stored.
@@ -69,6 +70,7 @@ def verify(
         checkpoints: taken earlier and kept outside, each with whether its signature was verified. Without one, nobody
             can tell from inside that the last records were removed, that an older copy was put in place, or that all
             digests were computed anew.
+        workers: how many processes share the reading of a large register.
         progress: is told how many records were counted.
 
     Raises:
@@ -78,7 +80,7 @@ def verify(
     tree = Regrown(sizes=tuple({*(each.size for each, _ in checkpoints), *own}))
     faults: list[IntegrityFault] = []
     count, first_bad = 0, None
-    for fault in store.check(tree):
+    for fault in store.check(tree, workers):
         count += 1
         if fault.position is not None:
             first_bad = fault.position if first_bad is None else min(first_bad, fault.position)

@@ -45,7 +45,9 @@ def verify(args: Arguments, out: Output) -> int:
         out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
         return 1
     with opened(args) as register, Progress() as progress:
-        report = verified(register.store, checkpoints=checkpoints, progress=partial(progress, "verify"))
+        report = verified(
+            register.store, checkpoints=checkpoints, workers=args.workers, progress=partial(progress, "verify")
+        )
     if out.json:
         out.data({"store": store_of(args), **integrity_json(report)})
     else:

@@ -234,6 +234,7 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
     verify.add_argument(
         "--proof", metavar="FILE", help="verify this proof instead; neither register nor plugins are looked at"
     )
+    verify.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
     _verifier(verify)
     _proofs(commands)
 

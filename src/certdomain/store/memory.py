@@ -128,7 +128,7 @@ class MemoryStore:
         self._opened()
         self._signed.append(Signed(size, root, note))
 
-    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
+    def check(self, tree: Regrown | None = None, workers: int = 1) -> Iterator[IntegrityFault]:
         """See `Store.check`."""
         rows, digests = self._opened().chained()
         if tree is not None:

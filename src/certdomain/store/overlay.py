@@ -85,9 +85,9 @@ class OverlayStore:
         message = f"nothing is signed of what is only tried (a checkpoint of {size} records)"
         raise RuntimeError(message)
 
-    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
+    def check(self, tree: Regrown | None = None, workers: int = 1) -> Iterator[IntegrityFault]:
         """What is wrong with the store below; what was appended here is in memory only."""
-        return self._below.check(tree)
+        return self._below.check(tree, workers)
 
     def close(self) -> None:
         """Forget what was appended. See `Store.close`."""

@@ -122,10 +122,11 @@ class Store(Protocol):
     def hashes(self) -> Hashes:
         """The hashes that proofs are made of: those of leaves are taken again of the stored bytes."""
 
-    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
+    def check(self, tree: Regrown | None = None, workers: int = 1) -> Iterator[IntegrityFault]:
         """Recompute everything from what is stored and yield what is wrong; nothing if all is as it was recorded.
 
         `tree` is grown of all entries on the way; the roots at its `sizes` are there when the iterator ends.
+        `workers`: how many processes share the reading of a large file.
         """
 
     def signed(self) -> Sequence[Signed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from certdomain.store.integrity import (
     whose,
 )
 from certdomain.store.mapper import record_of, row_of
-from certdomain.store.quick import in_order, sound
+from certdomain.store.quick import PART, in_order, kept_in, sound, sound_in_parts
 from certdomain.store.recorder import LAST_ROW, LAST_VERSION, ChainedFactory, number
 from certdomain.store.records import Record, Signed, is_name, is_stream, trusted
 from certdomain.store.schema import (
@@ -73,7 +73,6 @@ _CHECK_VERSIONS = (
 _POSITIONS = f"SELECT rowid FROM {EVENTS} WHERE originator_id = ? ORDER BY originator_version"
 _RANGE = f"SELECT state FROM {RANGE} WHERE id = 1"
 _ROOTS = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
-_ROOT = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number = ?"
 _SIGNED = f"SELECT size, root, note FROM {SIGNED} ORDER BY number"
 _SIGN = f"INSERT INTO {SIGNED} (size, root, note) VALUES (?, ?, ?)"
 
@@ -219,7 +218,7 @@ class SqliteStore:
         with told(self._where):
             patiently(write, self._patience)
 
-    def check(self, tree: Regrown | None = None) -> Iterator[IntegrityFault]:
+    def check(self, tree: Regrown | None = None, workers: int = 1) -> Iterator[IntegrityFault]:
         """See `Store.check`. One consistent view of the file, read from end to end, a row at a time.
 
         What no check from inside the file can find is said in `certdomain.store.integrity`.
@@ -242,9 +241,9 @@ class SqliteStore:
             with closing(connect(self._path, timeout=self._patience)) as connection:
                 connection.execute("BEGIN")
                 yield from self._check_tables(connection)
-                tree.kept = _kept_in(connection)
+                tree.kept = kept_in(connection)
                 ((last,),) = connection.execute(LAST_ROW).fetchall()
-                if in_order(connection) and sound(connection, tree, last or 0):
+                if in_order(connection) and self._is_sound(connection, tree, last or 0, workers):
                     yield from self._check_tree(connection, tree)
                     yield from self._check_pages(connection)
                     return
@@ -298,6 +297,11 @@ class SqliteStore:
         for expected, actual in altered_tables(connection, self._recorder.create_table_statements):
             yield _fault(Fault.TABLES, shown(expected), shown(actual))
 
+    def _is_sound(self, connection: sqlite3.Connection, tree: Regrown, last: int, workers: int) -> bool:
+        if workers > 1 and last > PART:
+            return sound_in_parts(self._path, tree, last, workers)
+        return sound(connection, tree, last)
+
     def _check_tree(self, connection: sqlite3.Connection, tree: Regrown) -> Iterator[IntegrityFault]:
         """The tree that the rows give, against what is kept of it. Whoever rewrites rows and digests meets it here."""
         grown = tree.done()
@@ -305,7 +309,7 @@ class SqliteStore:
             return
         for level, index in tree.differing:
             first, last = (index << level) + 1, (index + 1) << level
-            found = _kept_in(connection)(level, index)
+            found = kept_in(connection)(level, index)
             yield IntegrityFault(
                 position=first,
                 stream=None,
@@ -339,16 +343,6 @@ class _Tiles:
 
     def __init__(self, store: SqliteStore) -> None:
         self.tile = lru_cache(maxsize=16)(store.tile)
-
-
-def _kept_in(connection: sqlite3.Connection) -> Callable[[int, int], bytes | None]:
-    """What a file keeps of the roots of its subtrees."""
-
-    def kept(level: int, index: int) -> bytes | None:
-        found = connection.execute(_ROOT, (level, index)).fetchone()
-        return found[0] if found is not None and isinstance(found[0], bytes) else None
-
-    return (lambda level, index: None) if schema_of(connection) == 1 else kept
 
 
 def _versions(connection: sqlite3.Connection) -> Iterator[tuple[bytes, int]]:

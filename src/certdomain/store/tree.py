@@ -41,7 +41,7 @@ def grown_by_leaves(tree: Range, leaves: Iterable[bytes]) -> tuple[Range, list[K
 
 @define
 class Regrown:
-    """The tree, taken again from entries as they are read; the roots at the sizes asked for are noted on the way.
+    """The tree, taken again from entries as they are read; the ranges at the sizes asked for are noted on the way.
 
     `kept` gives the roots that the register keeps, by level and index: those that differ are in `differing`.
     """
@@ -49,7 +49,7 @@ class Regrown:
     sizes: tuple[int, ...] = ()
     kept: Callable[[int, int], bytes | None] | None = None
     tree: Range = field(factory=Range.empty)
-    roots: dict[int, bytes] = field(factory=dict)
+    ranges: dict[int, Range] = field(factory=dict)
     differing: list[tuple[int, int]] = field(factory=list)
     _waiting: list[bytes] = field(factory=list)
 
@@ -68,11 +68,27 @@ class Regrown:
         self._grow()
         return self.tree
 
+    @property
+    def roots(self) -> dict[int, bytes]:
+        """The roots at the sizes asked for, as far as the tree was grown."""
+        return {size: each.root() for size, each in self.ranges.items()}
+
+    def join(self, behind: Regrown) -> None:
+        """What was grown elsewhere, directly behind."""
+        self.ranges |= {size: self.tree.merged(each) for size, each in behind.ranges.items()}
+        self.differing += behind.differing
+
+        def keep(level: int, index: int, hashes: Sequence[bytes]) -> None:
+            if level and level % KEPT_LEVELS == 0 and self.kept is not None and self.kept(level, index) != hashes[0]:
+                self.differing.append((level, index))
+
+        self.tree = self.tree.merged(behind.tree, keep)
+
     def forget(self) -> None:
         """Begin anew."""
         self.tree = Range.empty()
         self._waiting = []
-        self.roots.clear()
+        self.ranges.clear()
         self.differing.clear()
 
     def _grow(self) -> None:
@@ -86,7 +102,7 @@ class Regrown:
                 (level, index) for level, index, root in found if self.kept and self.kept(level, index) != root
             )
             if size in self.sizes:
-                self.roots.setdefault(size, self.tree.root())
+                self.ranges.setdefault(size, self.tree)
 
 
 def tile_of(entries: Iterator[bytes]) -> bytes:
