@@ -322,6 +322,58 @@ BREAKS: dict[str, tuple[str, str, object, set[tuple[str, str]]]] = {
         Fraction(1, 40),
         {("bands", "attendance.bands[2]")},
     ),
+    "a first band that costs nothing, as a text may say": (
+        CCI,
+        "attendance.bands[1].cut",
+        Fraction(0),
+        set(),
+    ),
+    "a later band that costs nothing": (
+        CCI,
+        "attendance.bands[2].cut",
+        Fraction(0),
+        {("bands", "attendance.bands[2]")},
+    ),
+    "a first band that gives points": (
+        CCI,
+        "attendance.bands[1].cut",
+        Fraction(-1, 20),
+        {("bands", "attendance.bands[1]")},
+    ),
+    "a rule on a bloc that is not there": (
+        CCI,
+        "award.blocs[2].blocs",
+        ("B1", "B2", "B3", "B4", "B9"),
+        {("unknown-bloc", "award.blocs[2].blocs")},
+    ),
+    "a rule on the professional part, which no bloc rule judges": (
+        CCI,
+        "award.blocs[2].blocs",
+        ("B1", "B2", "B3", "B4", "PRO"),
+        {("unknown-bloc", "award.blocs[2].blocs")},
+    ),
+    "blocs of which no rule speaks": (
+        CCI,
+        "award.blocs[2].blocs",
+        ("B1", "B2"),
+        {("nobody-judges", "award.blocs")},
+    ),
+    "a rule whose every bloc is taken": (
+        INSEEC,
+        "award.blocs[+]",
+        attrs.evolve(TITLES[INSEEC].award.blocs[0], blocs=("BC01", "BC05")),
+        {("shadowed", "award.blocs[2]")},
+    ),
+    "an average over blocs that are judged otherwise": (
+        FICTION,
+        "award.blocs[2].blocs",
+        ("GESTURES",),
+        {
+            ("nothing-to-average", "award.titles[2].requires[4]"),
+            ("nobody-judges", "award.blocs"),
+            ("shadowed", "award.blocs[3]"),
+        },
+    ),
     "bands that fall": (
         CCI,
         "attendance.bands[3].cut",
@@ -455,6 +507,24 @@ def test_candidates_whom_no_rule_judges() -> None:
     [found] = [each for each in examined(narrow, "test") if each.check == "nobody-judges"]
     assert "apprenticeship" in found.what
     assert "individual" not in found.what
+
+
+def test_blocs_whom_no_rule_judges_are_named() -> None:
+    """Of the blocs without a rule each is named, with the candidates who lack it."""
+    [found] = [
+        each
+        for each in examined(put(TITLES[CCI], "award.blocs[2].blocs", ("B1", "B2")), "test")
+        if each.check == "nobody-judges"
+    ]
+    assert "bloc B3, B4 of" in found.what
+    assert "vae" not in found.what, "the VAE has its own rule, for every bloc"
+
+
+def test_a_rule_for_other_blocs_is_not_shadowed() -> None:
+    """Two rules for everybody, each for its own blocs: neither takes anything from the other."""
+    first = TITLES[INSEEC].award.blocs[0]
+    own = (attrs.evolve(first, blocs=("BC01",)), first)
+    assert told(put(TITLES[INSEEC], "award.blocs", own)) == known(INSEEC)
 
 
 def test_a_fault_under_another_letter_says_so() -> None:
