@@ -29,6 +29,7 @@ from certdomain import (
     Left,
     NoAnchor,
     NotAfterLastIssue,
+    PartAtLeast,
     Period,
     Read,
     Regulation,
@@ -51,10 +52,12 @@ from certdomain.conformance.checks import BY_NAME, CHECKS, note
 from certdomain.conformance.declarations import examined
 from certdomain.plugins import installed
 from certdomain.regulation.award import AverageBase
-from tests.fictional import FICTIONAL
+from tests.fictional import BELLS, FICTIONAL
 
 TITLES = {name: editions[0].regulation for name, editions in installed().items()}
 CCI, INSEEC, ASCENCIA, NOFICHE = "RNCP36395", "RNCP38604", "RNCP35663", "NOFICHE-003"
+FICTION = "FICTION-MIX"
+TITLES[FICTION] = BELLS
 T = TypeVar("T")
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
 
@@ -364,15 +367,11 @@ BREAKS: dict[str, tuple[str, str, object, set[tuple[str, str]]]] = {
         attrs.evolve(TITLES[INSEEC].award.blocs[0], blocs=("BC01", "BC05")),
         {("shadowed", "award.blocs[2]")},
     ),
-    "an average over blocs that are judged otherwise": (
+    "a rule that takes the one bloc of the next": (
         FICTION,
         "award.blocs[2].blocs",
         ("GESTURES",),
-        {
-            ("nothing-to-average", "award.titles[2].requires[4]"),
-            ("nobody-judges", "award.blocs"),
-            ("shadowed", "award.blocs[3]"),
-        },
+        {("nobody-judges", "award.blocs"), ("shadowed", "award.blocs[3]")},
     ),
     "bands that fall": (
         CCI,
@@ -518,6 +517,26 @@ def test_blocs_whom_no_rule_judges_are_named() -> None:
     ]
     assert "bloc B3, B4 of" in found.what
     assert "vae" not in found.what, "the VAE has its own rule, for every bloc"
+
+
+def test_points_of_blocs_that_are_judged_otherwise_make_no_average() -> None:
+    """Every bloc by competences, and no part: there is nothing to average, whatever points the tests have."""
+    award = BELLS.award
+    rules = (award.blocs[0], attrs.evolve(award.blocs[2], blocs=()))
+    titles = tuple(
+        attrs.evolve(title, requires=tuple(r for r in title.requires if not isinstance(r, PartAtLeast)))
+        for title in award.titles
+    )
+    changed = attrs.evolve(
+        BELLS,
+        award=attrs.evolve(award, blocs=rules, titles=titles),
+        referential=attrs.evolve(BELLS.referential, part=None),
+    )
+    assert told(changed) - known(FICTION) == {
+        ("nothing-to-average", "award.titles[2].requires[4]"),
+        ("unused-clause", "clauses[MIX-R02]"),
+        ("unused-clause", "clauses[MIX-R07]"),
+    }
 
 
 def test_a_rule_for_other_blocs_is_not_shadowed() -> None:
