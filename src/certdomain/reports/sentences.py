@@ -681,7 +681,7 @@ def _requirement(writer: _Writer, requirement: award.Requirement) -> None:
                 f"{name} ({', '.join(bloc.id for bloc in writer.regulation.referential.group(name))})"
                 for name in requirement.one_of
             )
-            writer.row(group, "groups-sat", requirement.by, always=always, one_of=one_of or None)
+            writer.row(group, "groups-sat", requirement.by, always=always or None, one_of=one_of or None)
         case award.PartAtLeast():
             mark = writer.number(requirement.floor.value)
             writer.row(group, "part-floor", requirement.floor, mark=mark)

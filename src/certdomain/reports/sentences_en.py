@@ -380,6 +380,7 @@ SENTENCES: Mapping[str, Templates] = {
     "groups-sat": (
         "For the title, {always} must have been sat in full, and so must all blocs of one of these groups: {one_of}.",
         "For the title, {always} must have been sat in full.",
+        "For the title, all blocs of one of these groups must have been sat in full: {one_of}.",
     ),
     "part-floor": "For the title, the professional part must reach at least {mark} out of 20.",
     "part-failing": "If the professional part fails and all else is met, {failing}.",

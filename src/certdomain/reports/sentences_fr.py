@@ -394,6 +394,7 @@ SENTENCES: Mapping[str, Templates] = {
             "{one_of}."
         ),
         "Pour le titre, {always} doit avoir été présenté en entier.",
+        "Pour le titre, tous les blocs d'un de ces groupes doivent avoir été présentés en entier : {one_of}.",
     ),
     "part-floor": "Pour le titre, la partie professionnelle doit atteindre au moins {mark} sur 20.",
     "part-failing": "Si la partie professionnelle échoue et que tout le reste est rempli, {failing}.",

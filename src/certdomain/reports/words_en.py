@@ -999,6 +999,7 @@ POLICIES: Mapping[str, Templates] = {
     "groups-sat": (
         "every bloc was sat in full ({always}), and one whole group of: {one_of}",
         "every bloc was sat in full ({always})",
+        "one whole group was sat in full, of: {one_of}",
     ),
     "part-at-least": "the professional part reaches {floor} on 20; if it alone fails, {failing}",
     "absence-policy": (

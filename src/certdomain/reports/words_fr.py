@@ -1070,6 +1070,7 @@ POLICIES: Mapping[str, Templates] = {
     "groups-sat": (
         "chaque bloc a été présenté en entier ({always}), et un groupe entier de : {one_of}",
         "chaque bloc a été présenté en entier ({always})",
+        "un groupe entier a été présenté, parmi : {one_of}",
     ),
     "part-at-least": "la partie professionnelle atteint {floor} sur 20 ; si elle seule échoue, {failing}",
     "absence-policy": (
