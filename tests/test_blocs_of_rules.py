@@ -32,6 +32,7 @@ from certdomain import (
     JuryKind,
     JuryPolicy,
     Member,
+    NoBlocEliminatory,
     RecogniseBloc,
     RecordEvaluation,
     RecordPositioning,
@@ -180,6 +181,26 @@ def test_a_group_that_no_requirement_offers_is_no_choice() -> None:
         decision = marked(journey, THEORY=50, METAL1=30)
         assert decision.title.verdict is Verdict.PENDING
         assert {"METAL2.1", "ROPE1.1"} <= awaited(decision)
+
+
+@pytest.mark.parametrize(
+    ("scope", "verdict"),
+    [
+        (("THEORY", "GESTURES", "ROPE1", "METAL1"), Verdict.TOTAL),
+        (("THEORY", "GESTURES", "METAL1"), Verdict.PARTIAL),
+    ],
+    ids=["an option is missing", "another bloc is missing"],
+)
+def test_no_eliminatory_bloc_is_asked_of_the_options_that_count(scope: tuple[str, ...], verdict: Verdict) -> None:
+    """An option that was not entered is not missed; a bloc that is no option is."""
+    regulation = requiring(*ONE, NoBlocEliminatory(by=("MIX-R03",)))
+    certifier = Certifier(name="Fictional certifier", regulations=(regulation,))
+    with Register.open("memory:", plugins=[certifier]) as register:
+        journey = register.journey("M1")
+        journey.do(EnrolCandidate(on=START, certification="FICTION-MIX", route=Route.STUDENT, scope=scope))
+        journey.do(RecordEvaluation(on=TEST, evaluation="GESTURES.1", competences={"G1": True, "G2": True}))
+        points = {bloc: 60 for bloc in scope if bloc != "GESTURES"}
+        assert marked(journey, **points).title.verdict is verdict
 
 
 # --- what a bloc outside the average is worth -----------------------------------------------------------------------
