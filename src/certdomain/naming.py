@@ -167,11 +167,9 @@ def _payload(
 
 
 def _rules(bloc: Bloc, regulation: Regulation, who: Who) -> tuple[BlocRule, ...]:
-    """The rules of which one judges a bloc: the candidate's own, or else all that there may be."""
-    own = None if who is None else regulation.award.bloc_rule(bloc.id, *who)
-    if own is not None:
-        return (own,)
-    return tuple(rule for rule in regulation.award.blocs if covers(rule, bloc.id)) or regulation.award.blocs
+    """The rules under one of which a result of the bloc may be given: those for the candidate, or else for anybody."""
+    of_bloc = tuple(rule for rule in regulation.award.blocs if covers(rule, bloc.id)) or regulation.award.blocs
+    return tuple(rule for rule in of_bloc if who is None or rule.audience.admits(*who)) or of_bloc
 
 
 def _fields(rule: BlocRule, *, whole: bool) -> tuple[str, ...]:
