@@ -29,6 +29,7 @@ from certdomain import (
     Left,
     NoAnchor,
     NotAfterLastIssue,
+    PartAtLeast,
     Period,
     Read,
     Regulation,
@@ -51,10 +52,12 @@ from certdomain.conformance.checks import BY_NAME, CHECKS, note
 from certdomain.conformance.declarations import examined
 from certdomain.plugins import installed
 from certdomain.regulation.award import AverageBase
-from tests.fictional import FICTIONAL
+from tests.fictional import BELLS, FICTIONAL
 
 TITLES = {name: editions[0].regulation for name, editions in installed().items()}
 CCI, INSEEC, ASCENCIA, NOFICHE = "RNCP36395", "RNCP38604", "RNCP35663", "NOFICHE-003"
+FICTION = "FICTION-MIX"
+TITLES[FICTION] = BELLS
 T = TypeVar("T")
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
 
@@ -322,6 +325,54 @@ BREAKS: dict[str, tuple[str, str, object, set[tuple[str, str]]]] = {
         Fraction(1, 40),
         {("bands", "attendance.bands[2]")},
     ),
+    "a first band that costs nothing, as a text may say": (
+        CCI,
+        "attendance.bands[1].cut",
+        Fraction(0),
+        set(),
+    ),
+    "a later band that costs nothing": (
+        CCI,
+        "attendance.bands[2].cut",
+        Fraction(0),
+        {("bands", "attendance.bands[2]")},
+    ),
+    "a first band that gives points": (
+        CCI,
+        "attendance.bands[1].cut",
+        Fraction(-1, 20),
+        {("bands", "attendance.bands[1]")},
+    ),
+    "a rule on a bloc that is not there": (
+        CCI,
+        "award.blocs[2].blocs",
+        ("B1", "B2", "B3", "B4", "B9"),
+        {("unknown-bloc", "award.blocs[2].blocs")},
+    ),
+    "a rule on the professional part, which no bloc rule judges": (
+        CCI,
+        "award.blocs[2].blocs",
+        ("B1", "B2", "B3", "B4", "PRO"),
+        {("unknown-bloc", "award.blocs[2].blocs")},
+    ),
+    "blocs of which no rule speaks": (
+        CCI,
+        "award.blocs[2].blocs",
+        ("B1", "B2"),
+        {("nobody-judges", "award.blocs")},
+    ),
+    "a rule whose every bloc is taken": (
+        INSEEC,
+        "award.blocs[+]",
+        attrs.evolve(TITLES[INSEEC].award.blocs[0], blocs=("BC01", "BC05")),
+        {("shadowed", "award.blocs[2]")},
+    ),
+    "a rule that takes the one bloc of the next": (
+        FICTION,
+        "award.blocs[2].blocs",
+        ("GESTURES",),
+        {("nobody-judges", "award.blocs"), ("shadowed", "award.blocs[3]")},
+    ),
     "bands that fall": (
         CCI,
         "attendance.bands[3].cut",
@@ -455,6 +506,44 @@ def test_candidates_whom_no_rule_judges() -> None:
     [found] = [each for each in examined(narrow, "test") if each.check == "nobody-judges"]
     assert "apprenticeship" in found.what
     assert "individual" not in found.what
+
+
+def test_blocs_whom_no_rule_judges_are_named() -> None:
+    """Of the blocs without a rule each is named, with the candidates who lack it."""
+    [found] = [
+        each
+        for each in examined(put(TITLES[CCI], "award.blocs[2].blocs", ("B1", "B2")), "test")
+        if each.check == "nobody-judges"
+    ]
+    assert "bloc B3, B4 of" in found.what
+    assert "vae" not in found.what, "the VAE has its own rule, for every bloc"
+
+
+def test_points_of_blocs_that_are_judged_otherwise_make_no_average() -> None:
+    """Every bloc by competences, and no part: there is nothing to average, whatever points the tests have."""
+    award = BELLS.award
+    rules = (award.blocs[0], attrs.evolve(award.blocs[2], blocs=()))
+    titles = tuple(
+        attrs.evolve(title, requires=tuple(r for r in title.requires if not isinstance(r, PartAtLeast)))
+        for title in award.titles
+    )
+    changed = attrs.evolve(
+        BELLS,
+        award=attrs.evolve(award, blocs=rules, titles=titles),
+        referential=attrs.evolve(BELLS.referential, part=None),
+    )
+    assert told(changed) - known(FICTION) == {
+        ("nothing-to-average", "award.titles[2].requires[4]"),
+        ("unused-clause", "clauses[MIX-R02]"),
+        ("unused-clause", "clauses[MIX-R07]"),
+    }
+
+
+def test_a_rule_for_other_blocs_is_not_shadowed() -> None:
+    """Two rules for everybody, each for its own blocs: neither takes anything from the other."""
+    first = TITLES[INSEEC].award.blocs[0]
+    own = (attrs.evolve(first, blocs=("BC01",)), first)
+    assert told(put(TITLES[INSEEC], "award.blocs", own)) == known(INSEEC)
 
 
 def test_a_fault_under_another_letter_says_so() -> None:

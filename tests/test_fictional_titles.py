@@ -1,4 +1,4 @@
-"""Two invented titles that no one had in mind when the shapes were drawn: what holds for them, holds by declaration."""
+"""Three invented titles that nobody had in mind when the shapes were drawn: what they show holds by declaration."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from certdomain import (
     Answered,
     BadCommand,
     Channel,
+    ChooseOption,
     ChoosePortfolio,
     ConstituteJury,
     Decision,
@@ -43,9 +44,12 @@ from certdomain import (
     SubmitExcuse,
     Verdict,
 )
+from certdomain.testing.cases import Case, load
+from certdomain.testing.runner import run
 from certdomain.vocabulary import CertificateKind, Countersigned
-from tests.fictional import FICTIONAL, GNOMONICS, SUNDIALS
+from tests.fictional import BELLS, FICTIONAL, GNOMONICS, SUNDIALS
 
+CASES = Path(__file__).parent / "fictional" / "cases"
 START = date(2024, 9, 2)
 TEST = date(2025, 6, 2)
 JURY = date(2025, 7, 1)
@@ -62,9 +66,9 @@ def register() -> Iterator[Register]:
 
 @pytest.mark.parametrize("regulation", FICTIONAL.regulations, ids=lambda regulation: str(regulation.certification))
 def test_their_sources_are_the_texts_beside_them(regulation: object) -> None:
-    assert regulation in (SUNDIALS, GNOMONICS)
+    assert regulation in (SUNDIALS, GNOMONICS, BELLS)
     folder = Path(__file__).parent / "fictional"
-    for source in (*SUNDIALS.sources, *GNOMONICS.sources):
+    for source in (*SUNDIALS.sources, *GNOMONICS.sources, *BELLS.sources):
         data = (folder / source.file).read_bytes()
         assert sha256(data).hexdigest() == source.sha256
         assert len(data.decode().splitlines()) == source.lines
@@ -502,3 +506,45 @@ def test_a_bloc_that_was_never_sat_is_not_made_up_for(register: Register) -> Non
     journey.do(Deliberate(on=JURY, jury="J1"))
     assert journey.decide(AFTER).proposal is None
     assert journey.decide(AFTER).title.verdict is Verdict.PARTIAL
+
+
+# --- the bell-ringer -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", load(CASES / "mixed_like.yaml").cases, ids=lambda case: str(case.name))
+def test_marks_beside_competences_with_series_and_a_part(case: Case) -> None:
+    """Each bloc goes by its own rule, and the average runs over the blocs that count for the candidate."""
+    assert run(case, "mixed_like.yaml", [FICTIONAL]).failures == ()
+
+
+SCALES: dict[str, int] = {"THEORY": 100, "METAL1": 60, "METAL2": 40, "ROPE1": 100, "TOWER": 100}
+SERIES = {"metal": ("METAL1", "METAL2"), "rope": ("ROPE1",)}
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(SCALES)), st.fractions(0, 1, max_denominator=20), min_size=5),
+    st.sampled_from(sorted(SERIES)),
+    st.booleans(),
+)
+@settings(max_examples=40, deadline=None)
+def test_the_average_is_that_of_the_chosen_series_and_the_part(
+    shares: dict[str, Fraction], series: str, acquired: bool
+) -> None:
+    """Whatever was sat of the other series: it neither counts nor is waited for; the competences are no part of it."""
+    with Register.open("memory:", plugins=[FICTIONAL]) as register:
+        journey = register.journey("M1")
+        journey.do(EnrolCandidate(on=START, certification="FICTION-MIX", route=Route.STUDENT))
+        journey.do(RecordEvaluation(on=TEST, evaluation="GESTURES.1", competences={"G1": True, "G2": acquired}))
+        for name, share in shares.items():
+            journey.do(RecordEvaluation(on=TEST, evaluation=f"{name}.1", points=share * SCALES[name]))
+        assert journey.do(ChooseOption(on=TEST, bloc=SERIES[series][-1])).accepted
+        decision = journey.decide(TEST)
+    counted = ("THEORY", *SERIES[series], "TOWER")
+    average = sum((shares[name] * SCALES[name] for name in counted), Fraction(0)) * 20 / 300
+    assert decision.title.average20 == average
+    eliminated = any(20 * shares[name] < 6 for name in counted[:-1])
+    granted = acquired and average >= 10 and not eliminated and shares["TOWER"] * 2 >= 1
+    assert (decision.title.verdict is Verdict.TOTAL) is granted
+    found = verdicts(decision)
+    for other in set(SCALES) - set(counted):
+        assert found[other] is not Verdict.COMPENSATED, "what does not count is not made good"

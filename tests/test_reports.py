@@ -30,8 +30,10 @@ from certdomain.commands import (
     EnrolCandidate,
     LogCompanyHours,
     Member,
+    PublishResults,
     RecordEvaluation,
     RequestRetake,
+    SendConvocation,
     VoidEntry,
     to_raw,
 )
@@ -263,6 +265,20 @@ def _deliberated(register: Register, journey: Journey, **own: object) -> Decisio
 _PLACES: dict[str, type[Enum]] = {"r.counts.value": Counts, "duty.what.value": duties.Event}
 
 
+# Events whose anchor stands in the very command (the day of the test, of the last exam), which cannot be left out.
+ANCHORED: Mapping[duties.Event, tuple[type[Command], str]] = {
+    duties.Event.CONVOCATION: (SendConvocation, "test_on"),
+    duties.Event.PUBLICATION: (PublishResults, "last_exam_on"),
+    duties.Event.DRAW: (RecordEvaluation, "on"),
+}
+
+
+def test_an_event_that_always_has_its_anchor_cannot_come_before_it() -> None:
+    """So that no words are kept for findings that nothing can raise."""
+    for event, (command, name) in ANCHORED.items():
+        assert attrs.fields_dict(command)[name].default is attrs.NOTHING, event
+
+
 class _Module:
     """One module of the rules, read for the ids that it may put on nodes, findings, flags and deadlines."""
 
@@ -362,7 +378,7 @@ def _found() -> set[str]:
     for module in MODULES:
         for call, caller, holder in module.calls("Finding"):
             found |= caller.texts(caller.argument(call, 9, "what"), holder)
-    return found
+    return found - {f"{event.value}-too-early" for event in ANCHORED}
 
 
 def _flagged() -> set[str]:

@@ -58,7 +58,7 @@ from certdomain.rules.decision import decide_on, decided_of
 from certdomain.rules.duties import findings_of
 from certdomain.rules.retakes import uses_up
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
-from certdomain.rules.title import compensates, title_rule
+from certdomain.rules.title import compensates, in_average, title_rule
 from certdomain.vocabulary import AnswerStatus, CertificateKind, RetakeMode, Verdict
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -384,8 +384,12 @@ def _as_decided(blocs: tuple[BlocVerdict, ...], decided: Decided) -> tuple[BlocV
 def _bloc_decided(bloc: BlocVerdict, left: dict[str, Verdict], title: Verdict, case: Circumstances) -> BlocVerdict:
     if bloc.bloc in left:
         return attrs.evolve(bloc, verdict=left[bloc.bloc])
-    compensable = bloc.verdict is Verdict.NOT_VALIDATED and compensates(title_rule(case.releve, case.regulation))
-    if title is Verdict.TOTAL and compensable and bloc.points is not None:
+    if title is not Verdict.TOTAL or bloc.verdict is not Verdict.NOT_VALIDATED or bloc.points is None:
+        return bloc
+    averaged = any(
+        sheet.bloc.id == bloc.bloc and in_average(sheet, case.releve, case.regulation) for sheet in case.releve.sheets
+    )
+    if averaged and compensates(title_rule(case.releve, case.regulation)):
         return attrs.evolve(bloc, verdict=Verdict.COMPENSATED)
     return bloc
 

@@ -20,7 +20,14 @@ from certdomain.commands import (
 from certdomain.errors import Problem
 from certdomain.marks import Exact, written
 from certdomain.referential import Bloc, Evaluation
-from certdomain.regulation.award import BlocByCompetences, BlocByCriteria, BlocByMark, BlocByVerdict, BlocRule
+from certdomain.regulation.award import (
+    BlocByCompetences,
+    BlocByCriteria,
+    BlocByMark,
+    BlocByVerdict,
+    BlocRule,
+    covers,
+)
 from certdomain.regulation.tree import Regulation
 from certdomain.vocabulary import Route, Situation
 
@@ -122,9 +129,7 @@ def _payload(
         bloc = referential.bloc(command.bloc or "")
     if bloc is None:
         return
-    rules = [r for r in regulation.award.blocs if who is None or r.audience.admits(*who)] or list(
-        regulation.award.blocs
-    )
+    rules = _rules(bloc, regulation, who)
     field = next(
         name for name in ("points", "mark", "verdict", "competences", "criteria") if getattr(command, name) is not None
     )
@@ -159,6 +164,12 @@ def _payload(
                     found=repr(code)[:60],
                     expected=f"a code of {bloc.id}{hint}",
                 )
+
+
+def _rules(bloc: Bloc, regulation: Regulation, who: Who) -> tuple[BlocRule, ...]:
+    """The rules under one of which a result of the bloc may be given: those for the candidate, or else for anybody."""
+    of_bloc = tuple(rule for rule in regulation.award.blocs if covers(rule, bloc.id)) or regulation.award.blocs
+    return tuple(rule for rule in of_bloc if who is None or rule.audience.admits(*who)) or of_bloc
 
 
 def _fields(rule: BlocRule, *, whole: bool) -> tuple[str, ...]:

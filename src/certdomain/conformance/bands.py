@@ -59,7 +59,8 @@ def attendance_bands(plain: Regulation) -> Iterator[Note]:
         place = f"{path}[{number}]"
         if not 0 < band.upto <= 1:
             yield note("bands", f"band {number} ends at {written(band.upto)}; a share lies between 0 and 1", place)
-        if not 0 < band.cut <= 1:
+        free = number == 1 and band.cut == 0  # up to so much, absence costs nothing
+        if not free and not 0 < band.cut <= 1:
             yield note("bands", f"band {number} cuts {written(band.cut)}; a share lies between 0 and 1", place)
     for number, (before, band) in enumerate(pairwise(bands), start=2):
         place = f"{path}[{number}]"

@@ -265,7 +265,7 @@ CHECKS: tuple[Check, ...] = (
         "Reach",
         (
             "shadowed",
-            "a rule that can never hold, since earlier ones admit everybody whom it admits",
+            "a rule that can never hold, since earlier ones admit everybody, and every bloc, whom it admits",
             "put the narrower rule first, or leave it out",
         ),
         (
@@ -275,8 +275,8 @@ CHECKS: tuple[Check, ...] = (
         ),
         (
             "nobody-judges",
-            "candidates who may enrol and for whom no rule on blocs or on the title holds",
-            "declare the rule of their route; if the text is silent on it, declare the silence",
+            "candidates who may enrol and for whom no rule on one of the blocs, or on the title, holds",
+            "declare the rule of their route, or of that bloc; if the text is silent on it, declare the silence",
             _REMARK,
         ),
         (
@@ -305,7 +305,7 @@ CHECKS: tuple[Check, ...] = (
         "Bands and thresholds",
         (
             "bands",
-            "bands that overlap, leave nothing between them, do not rise, or leave shares between 0 and 1",
+            "bands that overlap, leave nothing between them, do not rise, or leave 0 to 1; only the first may cut 0",
             "order the bands by `upto`, each above the one before, with a `cut` that rises",
         ),
         (

@@ -11,7 +11,7 @@ import attrs
 from certdomain.conformance.checks import note
 from certdomain.conformance.notes import Note
 from certdomain.conformance.walking import fields, policies, walk
-from certdomain.regulation.award import BlocByCriteria
+from certdomain.regulation.award import BlocByCompetences, BlocByCriteria, BlocByMark, BlocByVerdict
 from certdomain.regulation.clauses import Effect
 from certdomain.regulation.duties import CertificatePolicy
 from certdomain.regulation.terms import Left, Read, Said
@@ -163,6 +163,7 @@ def names_of_the_referential(regulation: Regulation) -> Iterator[Note]:
     """Evaluations, blocs, groups, competences and criteria that a rule names and that do not exist."""
     referential = regulation.referential
     groups = {bloc.group for bloc in referential.blocs}
+    blocs = [bloc.id for bloc in referential.blocs]
     competences = {each.id for bloc in referential.lines for each in bloc.competences}
     criteria = {code for bloc in referential.lines for each in bloc.competences for code in each.criteria}
     for path, thing in walk(policies(regulation)):
@@ -182,6 +183,11 @@ def names_of_the_referential(regulation: Regulation) -> Iterator[Note]:
                 for bloc, _ in cast("tuple[tuple[str, object], ...]", value):
                     if referential.bloc(bloc) is None:
                         yield note("unknown-bloc", f"{bloc} is no bloc", place)
+        if isinstance(thing, BlocByMark | BlocByCompetences | BlocByCriteria | BlocByVerdict):
+            for each in thing.blocs:
+                if each not in blocs:
+                    what = f"{each} is the id of no bloc; expected one of {', '.join(blocs)}"
+                    yield note("unknown-bloc", what, f"{path}.blocs")
         if isinstance(thing, BlocByCriteria):
             for name, known in (("doubtful", criteria), ("left_out", criteria), ("moved", criteria | competences)):
                 for each in _values(getattr(thing, name)):

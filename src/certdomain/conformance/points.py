@@ -72,8 +72,13 @@ def nothing_to_average(regulation: Regulation) -> Iterator[Note]:
         for place, requirement in enumerate(rule.requires, start=1):
             path = f"award.titles[{number}].requires[{place}]"
             if isinstance(requirement, GeneralAverage):
-                if admitted and not any(bloc.points_for(*who) for who in admitted for bloc in referential.lines):
-                    yield note("nothing-to-average", "a general average, and no evaluation has points", path)
+                if admitted and not any(
+                    bloc.points_for(*who) and (bloc is referential.part or _by_mark(bloc, who, regulation))
+                    for who in admitted
+                    for bloc in referential.lines
+                ):
+                    what = "a general average, and no evaluation of a bloc that is judged by its mark has points"
+                    yield note("nothing-to-average", what, path)
             elif isinstance(requirement, PartAtLeast):
                 part = referential.part
                 if part is None:
@@ -91,8 +96,7 @@ def _by_mark(bloc: Bloc, who: Who, regulation: Regulation) -> bool:
             if rule.audience.admits(*who)
             for requirement in rule.requires
         )
-    rule = next((each for each in regulation.award.blocs if each.audience.admits(*who)), None)
-    return isinstance(rule, BlocByMark)
+    return isinstance(regulation.award.bloc_rule(bloc.id, *who), BlocByMark)
 
 
 def _line(regulation: Regulation, bloc: Bloc) -> str:

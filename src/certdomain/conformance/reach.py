@@ -7,12 +7,12 @@ from itertools import combinations
 
 import attrs
 
-from certdomain.conformance.audiences import admitted, enrollable, routes
+from certdomain.conformance.audiences import Who, admitted, enrollable, routes
 from certdomain.conformance.checks import note
 from certdomain.conformance.notes import Note
 from certdomain.conformance.walking import policies, walk
 from certdomain.referential import Audience
-from certdomain.regulation.award import BlocRule, PartAtLeast, TitleRule
+from certdomain.regulation.award import BlocRule, PartAtLeast, TitleRule, covers
 from certdomain.regulation.duties import Duty, Event, ModuleScale
 from certdomain.regulation.gates import (
     AdmittedReason,
@@ -78,7 +78,7 @@ _FRAUD_DAYS = frozenset({Day.FRAUD_DECISION, Day.FRAUD_INCIDENT})
 
 
 def shadowed(plain: Regulation) -> Iterator[Note]:
-    """Rules on blocs and on the title whose every candidate an earlier one has taken."""
+    """Rules on blocs and on the title of which earlier ones have taken every candidate, or every bloc of each."""
     tables: tuple[tuple[str, Sequence[BlocRule | TitleRule]], ...] = (
         ("award.blocs", plain.award.blocs),
         ("award.titles", plain.award.titles),
@@ -86,11 +86,20 @@ def shadowed(plain: Regulation) -> Iterator[Note]:
     for name, rules in tables:
         taken: frozenset[object] = frozenset()
         for number, rule in enumerate(rules, start=1):
-            meant = admitted(rule.audience)
+            meant = _meant(rule, plain)
             if meant <= taken:
-                what = f"rule {number} of {len(rules)} never holds: earlier ones admit everybody whom it admits"
+                blocs = " and every bloc" if not isinstance(rule, TitleRule) and rule.blocs else ""
+                what = f"rule {number} of {len(rules)} never holds: earlier ones admit everybody{blocs} whom it admits"
                 yield note("shadowed", what, f"{name}[{number}]")
             taken |= meant
+
+
+def _meant(rule: BlocRule | TitleRule, plain: Regulation) -> frozenset[tuple[Who, str]]:
+    """The candidates and the blocs for which a rule is meant; a rule on the title is for all of it."""
+    if isinstance(rule, TitleRule):
+        return frozenset((who, "") for who in admitted(rule.audience))
+    blocs = [bloc.id for bloc in plain.referential.blocs if covers(rule, bloc.id)]
+    return frozenset((who, bloc) for who in admitted(rule.audience) for bloc in blocs)
 
 
 def reaches_nobody(plain: Regulation) -> Iterator[Note]:
@@ -174,16 +183,19 @@ def _is_for_whom(gate: Gate, rest: str) -> bool:
 
 
 def nobody_judges(plain: Regulation) -> Iterator[Note]:
-    """Candidates who may enrol and for whom no rule on blocs, or on the title, holds."""
-    tables: tuple[tuple[str, Sequence[BlocRule | TitleRule]], ...] = (
-        ("blocs", plain.award.blocs),
-        ("titles", plain.award.titles),
-    )
-    for name, rules in tables:
-        left = enrollable(plain).difference(*(admitted(rule.audience) for rule in rules))
-        if left:
-            subject = "the blocs" if name == "blocs" else "the title"
-            yield note("nobody-judges", f"no rule says how {subject} of {routes(left)} is judged", f"award.{name}")
+    """Candidates who may enrol and for whom no rule on a bloc, or on the title, holds."""
+    entering = enrollable(plain)
+    left: dict[frozenset[Who], list[str]] = {}
+    for bloc in plain.referential.blocs:
+        judged = (admitted(rule.audience) for rule in plain.award.blocs if covers(rule, bloc.id))
+        left.setdefault(entering.difference(*judged), []).append(bloc.id)
+    for people, blocs in left.items():
+        if people:
+            subject = "the blocs" if len(blocs) == len(plain.referential.blocs) else f"bloc {', '.join(blocs)}"
+            yield note("nobody-judges", f"no rule says how {subject} of {routes(people)} is judged", "award.blocs")
+    people = entering.difference(*(admitted(rule.audience) for rule in plain.award.titles))
+    if people:
+        yield note("nobody-judges", f"no rule says how the title of {routes(people)} is judged", "award.titles")
 
 
 def options_without_difference(regulation: Regulation) -> Iterator[Note]:

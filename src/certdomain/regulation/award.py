@@ -9,6 +9,7 @@ from attrs import frozen
 
 from certdomain.referential import EVERYBODY, Audience
 from certdomain.regulation.terms import Said, Term, Threshold
+from certdomain.vocabulary import Route, Situation
 
 
 class Rounding(Enum):
@@ -67,6 +68,7 @@ class BlocByMark:
         retaken_needs_pass: whether a bloc that was retaken must be validated by itself, so that no average makes it
             good; None = no.
         audience: the candidates judged by this rule.
+        blocs: ids of the blocs judged by this rule; empty = every bloc.
 
     Asks:
         `bloc.validated`, `bloc.complete`, `bloc.mark`, `bloc.not-eliminatory`
@@ -81,6 +83,7 @@ class BlocByMark:
     rounding: Term[Rounding] = EXACT
     retaken_needs_pass: Term[bool] | None = None
     audience: Audience = EVERYBODY
+    blocs: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -91,6 +94,7 @@ class BlocByCompetences:
         needed: clauses that say so; cited.
         share: the share of the competences that must be validated, from 0 to 1; None (or an unknown parameter) = all.
         audience: the candidates judged by this rule.
+        blocs: ids of the blocs judged by this rule; empty = every bloc.
 
     Asks:
         `bloc.validated`, `bloc.complete`, `bloc.competences`, `competence.validated`, `evaluation.verdict`
@@ -103,6 +107,7 @@ class BlocByCompetences:
     needed: tuple[str, ...]
     share: Term[Fraction | None]
     audience: Audience = EVERYBODY
+    blocs: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -119,6 +124,7 @@ class BlocByCriteria:
             bloc that lists fewer stays pending.
         by_bloc: pairs (bloc, clauses) cited for that bloc.
         audience: the candidates judged by this rule.
+        blocs: ids of the blocs judged by this rule; empty = every bloc.
 
     Asks:
         `bloc.validated`, `competence.criteria`, `bloc.announced`
@@ -135,6 +141,7 @@ class BlocByCriteria:
     announced: tuple[tuple[str, Term[int | None]], ...] = ()
     by_bloc: tuple[tuple[str, tuple[str, ...]], ...] = ()
     audience: Audience = EVERYBODY
+    blocs: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -145,6 +152,7 @@ class BlocByVerdict:
         by: clauses that say so; cited for every bloc.
         by_bloc: pairs (bloc, clauses) cited for that bloc besides.
         audience: the candidates judged by this rule.
+        blocs: ids of the blocs judged by this rule; empty = every bloc.
 
     Asks:
         `bloc.validated`, `bloc.complete`, `bloc.verdict`, `evaluation.verdict`
@@ -156,6 +164,7 @@ class BlocByVerdict:
     by: tuple[str, ...]
     by_bloc: tuple[tuple[str, tuple[str, ...]], ...] = ()
     audience: Audience = EVERYBODY
+    blocs: tuple[str, ...] = ()
 
 
 BlocRule = BlocByMark | BlocByCompetences | BlocByCriteria | BlocByVerdict
@@ -217,8 +226,11 @@ class GeneralAverage:
         `title.average`
 
     Effect:
-        Pending while a bloc is pending, or has no points. Fills `total`, `out_of` and `average20` of the decision.
-        Cites `at_least.by`, `over.by`.
+        It runs over the blocs that are judged by marks and have points, and of the options (`BlocsOutOf`, `GroupsSat`)
+        over those that were chosen, or else begun. A bloc that is judged otherwise has no part in it and is never
+        compensated: `EveryBloc` with its group asks that it be validated.
+        Pending while one of those blocs is pending, or lacks its points. Fills `total`, `out_of` and `average20` of
+        the decision. Cites `at_least.by`, `over.by`.
     """
 
     at_least: Term[Fraction]
@@ -238,7 +250,9 @@ class NoBlocEliminatory:
         `title.no-bloc-eliminatory`, `bloc.entered`, `see`
 
     Effect:
-        Needs a bloc rule by mark with `eliminatory_below`; without one, only that all was sat is asked.
+        Needs a bloc rule by mark with `eliminatory_below`; without one, only that all was sat is asked. Of the options
+        only those that count for the candidate are looked at. A bloc that is judged otherwise than by its mark must be
+        validated, for no average makes it good.
     """
 
     by: tuple[str, ...]
@@ -257,7 +271,8 @@ class GroupsSat:
         `title.groups-sat`, `title.group-sat`, `title.one-group`, `bloc.entered`, `see`
 
     Effect:
-        Asks for results, not for a pass: an average may do the rest.
+        Asks for results, not for a pass: an average may do the rest. A bloc that is judged otherwise than by its mark
+        must be validated, for no average makes it good. Nobody waits for a group that was not chosen.
     """
 
     always: tuple[str, ...]
@@ -315,7 +330,8 @@ class AwardPolicy:
     """How blocs and title are awarded.
 
     Attributes:
-        blocs: rules on blocs: the first whose audience admits the candidate holds, for all blocs of that candidate.
+        blocs: rules on blocs: for each bloc, the first whose audience admits the candidate and whose `blocs` admit the
+            bloc holds.
         titles: rules on the title: the first whose audience admits the candidate holds.
         keeps: clauses by which a validated bloc is held for good; cited where a bloc is kept.
         partial_by: clauses cited when the title is `partial` or `none`.
@@ -325,7 +341,7 @@ class AwardPolicy:
         `award.title`, `bloc.kept`, `bloc.rule`
 
     Effect:
-        One rule on blocs for a candidate: two blocs of one candidate cannot be judged by two rules.
+        A bloc for which no rule holds is `unregulated`.
     """
 
     blocs: tuple[BlocRule, ...]
@@ -333,3 +349,15 @@ class AwardPolicy:
     keeps: tuple[str, ...]
     partial_by: tuple[str, ...] = ()
     compensated_kept: Term[bool] = Said(value=False)
+
+    def bloc_rule(self, bloc: str, route: Route, situation: Situation | None) -> BlocRule | None:
+        """The rule by which a bloc of a candidate is judged, None if there is none."""
+        return next(
+            (rule for rule in self.blocs if covers(rule, bloc) and rule.audience.admits(route, situation)),
+            None,
+        )
+
+
+def covers(rule: BlocRule, bloc: str) -> bool:
+    """Whether a rule on blocs is meant for that bloc, by its id."""
+    return not rule.blocs or bloc in rule.blocs

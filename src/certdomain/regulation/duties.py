@@ -46,13 +46,13 @@ class Duty:
         whom: whom a breach concerns.
         evaluation: the later part, for an oral, a draw and a hand-in; None for the other events.
         earlier: the earlier part, for an oral and a hand-in; None for the other events.
-        needs_anchor: whether the act without its anchor is a breach, not an open question.
+        needs_anchor: whether the act without its anchor is a breach, not an open question; a convocation, a publication
+            and a draw always have theirs.
 
     Finds:
-        `convocation-out-of-time`, `convocation-too-early`, `publication-out-of-time`, `publication-too-early`,
-        `disclosure-out-of-time`, `disclosure-too-early`, `destruction-out-of-time`, `destruction-too-early`,
-        `deliberation-out-of-time`, `deliberation-too-early`, `oral-out-of-time`, `oral-too-early`, `draw-out-of-time`,
-        `draw-too-early`, `hand-in-out-of-time`, `hand-in-too-early`
+        `convocation-out-of-time`, `publication-out-of-time`, `disclosure-out-of-time`, `disclosure-too-early`,
+        `destruction-out-of-time`, `destruction-too-early`, `deliberation-out-of-time`, `deliberation-too-early`,
+        `oral-out-of-time`, `oral-too-early`, `draw-out-of-time`, `hand-in-out-of-time`, `hand-in-too-early`
 
     Effect:
         The finding cites the first of `period.by`. A publication or destruction still to come is a deadline of the

@@ -353,6 +353,8 @@ def shape_words(shape: object, words: Language) -> str:
         case _:
             pass
     said = _audience(audience, words) if isinstance(audience, Audience) else ""
+    if isinstance(shape, award.BlocByMark | award.BlocByCompetences | award.BlocByCriteria | award.BlocByVerdict):
+        said += words.phrase("for-blocs", blocs=", ".join(shape.blocs)) if shape.blocs else ""
     return _fitted(name, values, said, words)
 
 

@@ -6,7 +6,7 @@ Numbers are exact: nothing is cut, nothing rounded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar, assert_never, cast
@@ -58,6 +58,7 @@ _GROUP_OF: Mapping[gates.Request, str] = {
 }
 _PARAMETER = "parameter "
 _UNSAID = Said(value=False)
+_OTHERS = "*"
 
 # Sentences that do not name the request: of which request, modes and fraud they speak by themselves.
 _NATURAL: Mapping[str, tuple[gates.Request, tuple[RetakeMode, ...], bool | None]] = {
@@ -165,6 +166,7 @@ class _Writer:
     rows: list[Row] = attrs.field(factory=list)
     whom: Audience | None = EVERYBODY  # of whom the next rows speak; None = of all others
     context: tuple[str, ...] = ()  # of what they speak
+    those: str = ""  # of which blocs alone, as a sentence to fill
     lead: str = ""  # the request that they are about, where their own words do not name it
 
     def row(self, group: str, name: str, /, *cites: object, **values: object) -> None:
@@ -176,6 +178,9 @@ class _Writer:
         if self.lead:
             says = self.sentence("for-request", to=self.lead, says=f"{says[:1].lower()}{says[1:]}")
             about = (*about, self.lead)
+        if self.those:
+            name = "for-other-blocs" if self.those == _OTHERS else "for-blocs"
+            says = self.sentence(name, blocs=self.those, says=f"{says[:1].lower()}{says[1:]}")
         if self.whom is None:
             says = self.sentence("for-others", says=f"{says[:1].lower()}{says[1:]}")
         elif self.whom != EVERYBODY:
@@ -242,6 +247,11 @@ class _Writer:
         self.whom = None if before and audience == EVERYBODY else audience
         self.context = () if audience == EVERYBODY else (self.candidates(audience),)
 
+    def speak_of_blocs(self, blocs: Sequence[str], *, others: bool = False) -> None:
+        """The next rows are for those blocs alone; or for the `others`, after rules for some."""
+        self.those = _OTHERS if others else self.listed(blocs)
+        self.context = (*self.context, *blocs)
+
     def evaluation(self, name: str) -> str:
         """An evaluation by its id, and by its name where it has one."""
         found = self.law.regulation.referential.evaluation(name)
@@ -298,7 +308,7 @@ def _structure(writer: _Writer) -> None:
     if referential.part is not None and referential.part_audience != EVERYBODY:
         writer.row("structure", "part-audience", audience=writer.candidates(referential.part_audience))
     if referential.modules:
-        count = str(len(referential.modules))
+        count = writer.words.counted(len(referential.modules), "modules")
         writer.row("structure", "modules", number=count, modules=", ".join(referential.modules))
 
 
@@ -318,10 +328,11 @@ def _bloc(writer: _Writer, bloc: Bloc, *, part: bool) -> None:
         writer.row("structure", "aliases", id=bloc.id, aliases=writer.listed(bloc.aliases))
     if bloc.competences:
         ids = ", ".join(each.id for each in bloc.competences)
-        writer.row("structure", "competences", id=bloc.id, number=str(len(bloc.competences)), competences=ids)
+        number = writer.words.counted(len(bloc.competences), "competences")
+        writer.row("structure", "competences", id=bloc.id, number=number, competences=ids)
     for each in bloc.competences:
         if each.criteria:
-            count, criteria = str(len(each.criteria)), ", ".join(each.criteria)
+            count, criteria = writer.words.counted(len(each.criteria), "criteria"), ", ".join(each.criteria)
             writer.row("structure", "competence", id=each.id, number=count, criteria=criteria)
 
 
@@ -420,7 +431,8 @@ def _condition(  # noqa: PLR0915  one arm for each condition
         case gates.ByChannel():
             said["among"] = writer.listed(writer.terms("channel", condition.among), "or")
         case gates.AtMostRetakes() | gates.AtMostSessions():
-            said["most"] = str(condition.most.value)
+            unit = "times" if isinstance(condition, gates.AtMostRetakes) else "sessions"
+            said["most"] = words.counted(condition.most.value, unit)
         case gates.AdmittedReason():
             said["among"] = writer.listed(writer.terms("excuse-reason", condition.among), "or")
         case gates.AnyGround():
@@ -554,9 +566,12 @@ def _attendance(writer: _Writer, policy: results.AttendancePolicy) -> None:
 def _blocs(writer: _Writer) -> None:
     policy, group = writer.regulation.award, "bloc"
     for number, rule in enumerate(policy.blocs):
-        writer.speak_of(rule.audience, *(each.audience for each in policy.blocs[:number]))
+        before = [each for each in policy.blocs[:number] if _share_blocs(each, rule)]
+        writer.speak_of(rule.audience, *(each.audience for each in before if each.audience != EVERYBODY))
+        writer.speak_of_blocs(rule.blocs, others=not rule.blocs and any(each.blocs for each in before))
         _bloc_rule(writer, rule)
     writer.speak_of(EVERYBODY)
+    writer.speak_of_blocs(())
     if policy.keeps:
         writer.row(group, "keeps", policy.keeps)
     if policy.partial_by:
@@ -564,6 +579,11 @@ def _blocs(writer: _Writer) -> None:
     averaged = any(isinstance(each, award.GeneralAverage) for rule in policy.titles for each in rule.requires)
     if averaged or writer.law.regulation.award.compensated_kept != _UNSAID:
         writer.flagged(group, "compensated", policy.compensated_kept)
+
+
+def _share_blocs(one: award.BlocRule, other: award.BlocRule) -> bool:
+    """Whether two rules may be meant for the same bloc."""
+    return not one.blocs or not other.blocs or bool(set(one.blocs) & set(other.blocs))
 
 
 def _bloc_rule(writer: _Writer, rule: award.BlocRule) -> None:
@@ -661,7 +681,7 @@ def _requirement(writer: _Writer, requirement: award.Requirement) -> None:
                 f"{name} ({', '.join(bloc.id for bloc in writer.regulation.referential.group(name))})"
                 for name in requirement.one_of
             )
-            writer.row(group, "groups-sat", requirement.by, always=always, one_of=one_of or None)
+            writer.row(group, "groups-sat", requirement.by, always=always or None, one_of=one_of or None)
         case award.PartAtLeast():
             mark = writer.number(requirement.floor.value)
             writer.row(group, "part-floor", requirement.floor, mark=mark)
@@ -741,7 +761,8 @@ def _jury(writer: _Writer, policy: juries.JuryPolicy) -> None:
     writer.row(group, "jury", policy.by, jury=name)
     if policy.size is not None:
         size = policy.size.value
-        writer.row(group, "jury-size-more" if size.or_more else "jury-size", policy.size, jury=name, n=str(size.n))
+        members = writer.words.counted(size.n, "members")
+        writer.row(group, "jury-size-more" if size.or_more else "jury-size", policy.size, jury=name, n=members)
     for seat in policy.seats:
         form = "seat" if seat.most is None else "seat-exact" if seat.most == seat.least else "seat-between"
         if form == "seat-between" and not seat.least:

@@ -301,6 +301,8 @@ SENTENCES: Mapping[str, Templates] = {
     "and": "et",
     "for-audience": "Candidats {audience} : {says}",
     "for-others": "Autres candidats : {says}",
+    "for-blocs": "Pour {blocs} : {says}",
+    "for-other-blocs": "Pour les blocs dont il n'est rien dit d'autre : {says}",
     "evaluation-audience": "{evaluation} (candidats {audience})",
     "audience-but": "venus par une autre voie que {route}",
     "situations": "{routes} ({situations})",
@@ -337,9 +339,9 @@ SENTENCES: Mapping[str, Templates] = {
     "evaluation-points": "{name} sur {out_of}",
     "evaluation-weighted": "{name} noté sur {out_of} et comptant pour {weight}",
     "aliases": "Le bloc {id} s'appelle aussi {aliases}.",
-    "competences": "Le bloc {id} compte {number} compétences : {competences}.",
-    "competence": "La compétence {id} a {number} critères : {criteria}.",
-    "modules": "La formation compte {number} modules : {modules}.",
+    "competences": "Le bloc {id} compte {number} : {competences}.",
+    "competence": "La compétence {id} a {number} : {criteria}.",
+    "modules": "La formation compte {number} : {modules}.",
     # validation d'un bloc
     "pass-mark": "Un bloc est validé à partir de {mark} sur 20.",
     "eliminatory": "Une note de bloc inférieure à {mark} sur 20 est éliminatoire : le titre est refusé.",
@@ -392,6 +394,7 @@ SENTENCES: Mapping[str, Templates] = {
             "{one_of}."
         ),
         "Pour le titre, {always} doit avoir été présenté en entier.",
+        "Pour le titre, tous les blocs d'un de ces groupes doivent avoir été présentés en entier : {one_of}.",
     ),
     "part-floor": "Pour le titre, la partie professionnelle doit atteindre au moins {mark} sur 20.",
     "part-failing": "Si la partie professionnelle échoue et que tout le reste est rempli, {failing}.",
@@ -442,9 +445,9 @@ SENTENCES: Mapping[str, Templates] = {
     "not-after-last-issue": "Pour {to}, {happens} au plus tard à la date limite de délivrance du titre.",
     "not-after-expiry": "Nul ne peut {to} après la fin de l'enregistrement du titre.",
     "only-failed-blocs": "Seuls des blocs présentés et non validés peuvent être repassés.",
-    "at-most-retakes": "Chaque bloc peut être repassé {most} fois au plus, tous parcours confondus.",
+    "at-most-retakes": "Chaque bloc peut être repassé {most} au plus, tous parcours confondus.",
     "at-most-sessions": (
-        "Le candidat peut se présenter à {most} sessions au plus, la première comprise, tous parcours confondus."
+        "Le candidat peut se présenter à {most} au plus, la première comprise, tous parcours confondus."
     ),
     "one-centre": "Tous les rattrapages d'un candidat se passent dans un seul centre.",
     "all-blocs-of-fraud": "Tous les blocs perdus pour fraude se repassent ensemble.",
@@ -501,8 +504,8 @@ SENTENCES: Mapping[str, Templates] = {
     "falsification": "Une falsification établie fait perdre ce qui en vient et interdit le candidat dans le réseau.",
     # jurys
     "jury": "{jury} est composé comme suit.",
-    "jury-size": "{jury} compte exactement {n} membres.",
-    "jury-size-more": "{jury} compte au moins {n} membres.",
+    "jury-size": "{jury} compte exactement {n}.",
+    "jury-size-more": "{jury} compte au moins {n}.",
     "seat": "{jury} comprend au moins {least} {role}.",
     "seat-exact": "{jury} comprend exactement {least} {role}.",
     "seat-between": "{jury} comprend de {least} à {most} {role}.",

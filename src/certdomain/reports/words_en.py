@@ -305,8 +305,8 @@ NODES: Mapping[str, Says] = {
     ),
     "jury.size": Says(
         label="the size of the jury",
-        met="{members} members count; {needed} are needed.",
-        unmet="{members} members count, where the text asks for {needed}.",
+        met="{members:counting}; the text asks for {needed}.",
+        unmet="{members:counting}, where the text asks for {needed}.",
     ),
     "jury.seat": Says(
         label="the seat of {about}",
@@ -594,9 +594,7 @@ FINDINGS: Mapping[str, Templates] = {
     "jury-not-briefed": "The jury was not informed beforehand.",
     "member-not-of-the-trade": "A member of the jury ({role}) is not of the trade for long enough.",
     "convocation-out-of-time": "The candidate was not convened in time: {day}, for a test on {anchor}.",
-    "convocation-too-early": "The candidate was convened on {day} before there was a test.",
     "publication-out-of-time": "Results were published on {day}, out of time after the last exam, {anchor}.",
-    "publication-too-early": "Results were published on {day} before there was an exam.",
     "disclosure-out-of-time": "Marks were told on {day}, before the jury, which met on {anchor}.",
     "disclosure-too-early": "Marks were told on {day}, before any jury met.",
     "destruction-out-of-time": "Papers were destroyed on {day}, out of time after the publication, {anchor}.",
@@ -606,7 +604,6 @@ FINDINGS: Mapping[str, Templates] = {
     "oral-out-of-time": "The later part was held on {day}, out of time after the earlier one, {anchor}.",
     "oral-too-early": "The later part was held on {day}, before the earlier one.",
     "draw-out-of-time": "The draw was held on {day}, out of time before the test, {anchor}.",
-    "draw-too-early": "The draw was held on {day} before there was a test.",
     "hand-in-out-of-time": "The file was handed in on {day}, out of time before the oral, {anchor}.",
     "hand-in-too-early": "The file was handed in on {day} before there was an oral.",
 }
@@ -1002,6 +999,7 @@ POLICIES: Mapping[str, Templates] = {
     "groups-sat": (
         "every bloc was sat in full ({always}), and one whole group of: {one_of}",
         "every bloc was sat in full ({always})",
+        "one whole group was sat in full, of: {one_of}",
     ),
     "part-at-least": "the professional part reaches {floor} on 20; if it alone fails, {failing}",
     "absence-policy": (
@@ -1097,6 +1095,7 @@ PHRASES: Mapping[str, str] = {
     "after-fraud": "after fraud",
     "without-fraud": "without fraud",
     "for-audience": " for {audience}",
+    "for-blocs": " ({blocs})",
     "lines": "lines {where}",
     "line": "line {where}",
     "source": "source {source}",
@@ -1298,6 +1297,13 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "weeks": ("week", "weeks"),
     "months": ("month", "months"),
     "years": ("year", "years"),
+    "times": ("time", "times"),
+    "sessions": ("session", "sessions"),
+    "members": ("member", "members"),
+    "counting": ("member counts", "members count"),
+    "competences": ("competence", "competences"),
+    "criteria": ("criterion", "criteria"),
+    "modules": ("module", "modules"),
 }
 
 

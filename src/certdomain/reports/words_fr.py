@@ -640,11 +640,9 @@ FINDINGS: Mapping[str, Templates] = {
     "jury-not-briefed": "Le jury n'a pas été informé au préalable.",
     "member-not-of-the-trade": "Un membre du jury ({role}) n'exerce pas le métier depuis assez longtemps.",
     "convocation-out-of-time": "Le candidat n'a pas été convoqué à temps : le {day}, pour une épreuve le {anchor}.",
-    "convocation-too-early": "Le candidat a été convoqué le {day}, sans qu'il y ait d'épreuve.",
     "publication-out-of-time": (
         "Les résultats ont été publiés le {day}, hors délai après la dernière épreuve, le {anchor}."
     ),
-    "publication-too-early": "Les résultats ont été publiés le {day}, sans qu'il y ait eu d'épreuve.",
     "disclosure-out-of-time": "Des notes ont été communiquées le {day}, avant le jury, qui s'est réuni le {anchor}.",
     "disclosure-too-early": "Des notes ont été communiquées le {day}, avant toute réunion du jury.",
     "destruction-out-of-time": "Des copies ont été détruites le {day}, hors délai après la publication, le {anchor}.",
@@ -654,7 +652,6 @@ FINDINGS: Mapping[str, Templates] = {
     "oral-out-of-time": "La partie suivante a eu lieu le {day}, hors délai après la précédente, le {anchor}.",
     "oral-too-early": "La partie suivante a eu lieu le {day}, avant la précédente.",
     "draw-out-of-time": "Le tirage a eu lieu le {day}, hors délai avant l'épreuve, le {anchor}.",
-    "draw-too-early": "Le tirage a eu lieu le {day}, sans qu'il y ait d'épreuve.",
     "hand-in-out-of-time": "Le dossier a été remis le {day}, hors délai avant l'oral, le {anchor}.",
     "hand-in-too-early": "Le dossier a été remis le {day}, sans qu'il y ait d'oral.",
 }
@@ -1073,6 +1070,7 @@ POLICIES: Mapping[str, Templates] = {
     "groups-sat": (
         "chaque bloc a été présenté en entier ({always}), et un groupe entier de : {one_of}",
         "chaque bloc a été présenté en entier ({always})",
+        "un groupe entier a été présenté, parmi : {one_of}",
     ),
     "part-at-least": "la partie professionnelle atteint {floor} sur 20 ; si elle seule échoue, {failing}",
     "absence-policy": (
@@ -1170,6 +1168,7 @@ PHRASES: Mapping[str, str] = {
     "after-fraud": "après une fraude",
     "without-fraud": "sans fraude",
     "for-audience": " pour {audience}",
+    "for-blocs": " ({blocs})",
     "lines": "lignes {where}",
     "line": "ligne {where}",
     "source": "source {source}",
@@ -1377,6 +1376,13 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "weeks": ("semaine", "semaines"),
     "months": ("mois", "mois"),
     "years": ("an", "ans"),
+    "times": ("fois", "fois"),
+    "sessions": ("session", "sessions"),
+    "members": ("membre", "membres"),
+    "counting": ("membre compte", "membres comptent"),
+    "competences": ("compétence", "compétences"),
+    "criteria": ("critère", "critères"),
+    "modules": ("module", "modules"),
 }
 
 NBSP = "\u00a0"  # before a colon, and inside guillemets

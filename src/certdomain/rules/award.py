@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+import attrs
 from attrs import frozen
 
 from certdomain.envelope import BlocVerdict, TitleVerdict
@@ -23,6 +24,7 @@ from certdomain.rules.results import Releve
 from certdomain.rules.title import (
     compensates,
     granted_part,
+    in_average,
     nothing_lapsed,
     required,
     title_of,
@@ -61,12 +63,13 @@ def award_of(
     part = None if releve.part is None else part_line(releve.part, releve, regulation)
     rule = title_rule(releve, regulation)
     requirements = () if rule is None else tuple(required(r, lines, part, releve, regulation) for r in rule.requires)
-    available = nothing_lapsed(lines, regulation)
+    available = nothing_lapsed(lines, releve, regulation)
     needed = (*requirements, *((available,) if available is not None else ()))
     in_company = hours_node(releve, regulation, hours, positioned, blocs=len(releve.candidate.scope or ()))
     title, answer = title_of(rule, needed, in_company, lines, part, releve, referred=referred)
     title, kept_all = untreated_part(rule, title, needed)
-    lines = tuple(_compensate(line, title, rule) for line in lines)
+    if title is Verdict.TOTAL and compensates(rule):
+        lines = tuple(_compensate(line) if in_average(line.sheet, releve, regulation) else line for line in lines)
     kept = () if not kept_all else tuple(line.sheet.bloc.id for line in lines if _is_kept(line, regulation))
     if title in (Verdict.PARTIAL, Verdict.NONE):
         withheld = releve.candidate.scope is not None and in_company is not None
@@ -90,11 +93,9 @@ def award_of(
     )
 
 
-def _compensate(line: Line, title: Verdict, rule: TitleRule | None) -> Line:
-    if title is Verdict.TOTAL and line.verdict is Verdict.NOT_VALIDATED and compensates(rule):
-        return Line(
-            line.sheet, line.node, Verdict.COMPENSATED, line.points, line.out_of, line.keepable, line.competences
-        )
+def _compensate(line: Line) -> Line:
+    if line.verdict is Verdict.NOT_VALIDATED:
+        return attrs.evolve(line, verdict=Verdict.COMPENSATED)
     return line
 
 
@@ -116,7 +117,8 @@ def _points(
     title: Verdict, lines: Sequence[Line], part: Line | None, releve: Releve, regulation: Regulation
 ) -> TitleVerdict:
     rule = title_rule(releve, regulation)
-    counted = [line for line in (*lines, *((part,) if part is not None else ())) if line.out_of]
+    averaged = [line for line in lines if in_average(line.sheet, releve, regulation)]
+    counted = [line for line in (*averaged, *((part,) if part is not None else ())) if line.out_of]
     if not compensates(rule) or not any(line.points is not None for line in counted):
         return TitleVerdict(verdict=title)
     points = total(line.points or ZERO for line in counted)

@@ -22,10 +22,9 @@ from certdomain.rules.results import Counts, Releve, Sheet
 from certdomain.vocabulary import Verdict
 
 
-def bloc_rule(releve: Releve, regulation: Regulation) -> BlocRule | None:
-    """The rule by which the blocs of this candidate are validated."""
-    candidate = releve.candidate
-    return next((r for r in regulation.award.blocs if r.audience.admits(candidate.route, candidate.situation)), None)
+def bloc_rule(bloc: Bloc, releve: Releve, regulation: Regulation) -> BlocRule | None:
+    """The rule by which a bloc of this candidate is validated."""
+    return regulation.award.bloc_rule(bloc.id, releve.candidate.route, releve.candidate.situation)
 
 
 def line_of(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
@@ -38,7 +37,7 @@ def line_of(sheet: Sheet, releve: Releve, regulation: Regulation) -> Line:
         by = () if regulation.fraud is None else regulation.fraud.loses.by
         node = Node("bloc.session-valid", bloc.id, Answer.UNMET, by, (), sheet.invalidated)
         return Line(sheet, node, Verdict.INVALIDATED, ZERO if _pointed(bloc) else None, sheet.most, keepable=False)
-    rule = bloc_rule(releve, regulation)
+    rule = bloc_rule(bloc, releve, regulation)
     line = _by_rule(rule, sheet)
     if sheet.jury is None:
         return line

@@ -21,7 +21,7 @@ from certdomain.rules.days import bans_running, lost_to_fraud, part_refused
 from certdomain.rules.records import make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
-from certdomain.rules.title import expected, title_rule
+from certdomain.rules.title import expected, in_average, title_rule
 from certdomain.vocabulary import Verdict
 
 
@@ -173,7 +173,7 @@ def _lacks_points(sheet: Sheet, case: Circumstances) -> bool:
     """Whether the average waits for the points of a bloc that was judged, or recognised, without any."""
     waits = any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
     held = sheet.kept if sheet.kept is not None else sheet.whole
-    return waits and held is not None and held.points is None
+    return waits and held is not None and held.points is None and in_average(sheet, case.releve, case.regulation)
 
 
 def deadlines_of(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator[Deadline]:

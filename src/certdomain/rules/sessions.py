@@ -50,12 +50,20 @@ class FraudDecision:
 
 @frozen
 class Candidate:
-    """Who the candidate is to the rules: the enrolment's route and situation, and what is entered."""
+    """Who the candidate is to the rules: the enrolment's route and situation, what is entered, the options chosen.
+
+    `options`: every option that was ever chosen, the last one last.
+    """
 
     route: Route
     situation: Situation | None
     scope: tuple[str, ...] | None
-    option: str | None
+    options: tuple[str, ...]
+
+    @property
+    def option(self) -> str | None:
+        """The option chosen last, None if none was."""
+        return self.options[-1] if self.options else None
 
     @property
     def whole(self) -> bool:
@@ -75,9 +83,9 @@ def candidate_of(dossier: Dossier, referential: Referential) -> Candidate:
         raise ValueError(msg)
     command = enrolment.command
     scope = None if command.scope is None else tuple(bloc_id(referential, name) for name in command.scope)
-    chosen = max(dossier.accepted(ChooseOption), key=lambda entry: entry.opened, default=None)
-    option = command.option if chosen is None else chosen.command.bloc
-    return Candidate(command.route, command.situation, scope, None if option is None else bloc_id(referential, option))
+    chosen = sorted(dossier.accepted(ChooseOption), key=lambda entry: entry.opened)
+    named = (*(() if command.option is None else (command.option,)), *(entry.command.bloc for entry in chosen))
+    return Candidate(command.route, command.situation, scope, tuple(bloc_id(referential, name) for name in named))
 
 
 def bloc_id(referential: Referential, name: str) -> str:

@@ -24,6 +24,7 @@ from certdomain.regulation.award import (
     WithoutPart,
 )
 from certdomain.regulation.tree import Regulation
+from certdomain.rules.blocs import bloc_rule
 from certdomain.rules.lines import Line, rounded
 from certdomain.rules.results import AWAITING, Counts, Releve, Sheet
 from certdomain.vocabulary import Verdict
@@ -49,7 +50,11 @@ def required(
         case GroupsSat():
             return _groups_sat(requirement, lines, regulation)
         case NoBlocEliminatory():
-            return _not_eliminatory(requirement, [b.id for b in regulation.referential.blocs], lines)
+            groups = optional_groups(title_rule(releve, regulation))
+            mine = [line for line in lines if counting(line.sheet, releve, title_rule(releve, regulation))]
+            entered = {line.sheet.bloc.id for line in mine}
+            blocs = [b for b in regulation.referential.blocs if b.group not in groups or b.id in entered]
+            return _not_eliminatory(requirement, [b.id for b in blocs], mine)
         case GeneralAverage():
             return _average(requirement, lines, part, releve, regulation)
         case PartAtLeast():
@@ -145,6 +150,7 @@ def _average(
 ) -> Node:
     rule = title_rule(releve, regulation)
     granted, most = granted_part(rule, releve, regulation), waived_part(rule, releve, regulation)[1]
+    lines = [line for line in lines if in_average(line.sheet, releve, regulation)]
     by = (*requirement.at_least.by, *requirement.over.by)
     counted = (*lines, *((part,) if part is not None else ()))
     pending = any(line.verdict is Verdict.PENDING for line in counted)
@@ -159,10 +165,10 @@ def _average(
     if without_points or not out_of:
         return Node("title.average", "title", Answer.PENDING, by, (("awaits", "points"),))
     average = rounded(on20(points, out_of), requirement.rounding.value)
-    if requirement.over.value is AverageBase.BLOC_MEAN:
-        average, points, out_of = _mean(lines, requirement), ZERO, ZERO
     if releve.waived is not None and requirement.without_part.value is WithoutPart.FULL_THRESHOLD:
         needed = needed * (out_of + most) / out_of
+    if requirement.over.value is AverageBase.BLOC_MEAN:
+        average, points, out_of = _mean(lines, requirement), ZERO, ZERO
     values: Values = (
         ("points", points),
         ("out_of", out_of),
@@ -172,6 +178,16 @@ def _average(
     )
     answer = Answer.PENDING if pending else yes(average >= needed)
     return Node("title.average", "title", answer, by, values, releve.waived or ())
+
+
+def in_average(sheet: Sheet, releve: Releve, regulation: Regulation) -> bool:
+    """Whether a bloc enters a general average: judged by its mark, with points, and no option that was left aside.
+
+    A bloc that no rule judges stays in it, and is waited for: nothing says that it could be left out.
+    """
+    rule = bloc_rule(sheet.bloc, releve, regulation)
+    marked = rule is None or (isinstance(rule, BlocByMark) and sheet.most > 0)
+    return marked and counting(sheet, releve, title_rule(releve, regulation))
 
 
 def _average_points(requirement: GeneralAverage, lines: Sequence[Line], part: Line | None) -> tuple[Fraction, Fraction]:
@@ -219,13 +235,13 @@ def granted_part(rule: TitleRule | None, releve: Releve, regulation: Regulation)
     return waived_part(rule, releve, regulation) if granted else (ZERO, ZERO)
 
 
-def nothing_lapsed(lines: Sequence[Line], regulation: Regulation) -> Node | None:
+def nothing_lapsed(lines: Sequence[Line], releve: Releve, regulation: Regulation) -> Node | None:
     """A bloc neither validated nor retaken is not used again in a new total; a retaken one may need its pass."""
     carry = regulation.carry
     if carry is None:
         return None
     lapsed = [line for line in lines if _lapsed(line, regulation)]
-    hard = [line for line in lines if _needs_pass(line, regulation)]
+    hard = [line for line in lines if _needs_pass(line, releve, regulation)]
     if not lapsed and not hard:
         return None
     return Node(
@@ -247,9 +263,9 @@ def _lapsed(line: Line, regulation: Regulation) -> bool:
     )
 
 
-def _needs_pass(line: Line, regulation: Regulation) -> bool:
-    rule = next((r for r in regulation.award.blocs if isinstance(r, BlocByMark)), None)
-    if rule is None or rule.retaken_needs_pass is None or not rule.retaken_needs_pass.value:
+def _needs_pass(line: Line, releve: Releve, regulation: Regulation) -> bool:
+    rule = bloc_rule(line.sheet.bloc, releve, regulation)
+    if not isinstance(rule, BlocByMark) or rule.retaken_needs_pass is None or not rule.retaken_needs_pass.value:
         return False
     return line.sheet.retaken and line.verdict is Verdict.NOT_VALIDATED
 
@@ -300,16 +316,40 @@ def optional_groups(rule: TitleRule | None) -> frozenset[str]:
 
 
 def expected(sheet: Sheet, releve: Releve, rule: TitleRule | None) -> bool:
-    """Whether the results of a bloc are waited for: nobody waits for an option that was not chosen.
+    """Whether the results of a bloc are waited for: nobody waits for an option that was not chosen, nor begun."""
+    return _begun(sheet) or counting(sheet, releve, rule)
 
-    Without a choice, any option may still be sat until one of them was.
+
+def counting(sheet: Sheet, releve: Releve, rule: TitleRule | None) -> bool:
+    """Whether a bloc counts for the candidate: of the options, those that were chosen do.
+
+    Without a choice, those that were begun; and until enough were, any that may still be sat. Each requirement that
+    offers a choice is a choice of its own.
     """
-    groups = optional_groups(rule)
-    if sheet.bloc.group not in groups or _begun(sheet):
-        return True
-    if releve.candidate.option is not None:
-        return sheet.bloc.id == releve.candidate.option
-    return not any(_begun(other) for other in releve.sheets if other.bloc.group in groups)
+    requires = () if rule is None else rule.requires
+    return all(_taken(requirement, sheet, releve) for requirement in requires)
+
+
+def _taken(requirement: Requirement, sheet: Sheet, releve: Releve) -> bool:
+    match requirement:
+        case BlocsOutOf(group=group) if sheet.bloc.group == group:
+            needed, name = requirement.at_least, sheet.bloc.id
+            named = {other.bloc.id: other.bloc.id for other in releve.sheets if other.bloc.group == group}
+        case GroupsSat(one_of=groups) if sheet.bloc.group in groups:
+            needed, name = 1, sheet.bloc.group
+            named = {other.bloc.id: other.bloc.group for other in releve.sheets if other.bloc.group in groups}
+        case _:
+            return True
+    # The last choices hold: one more than are needed takes the place of the first.
+    choices = [named[option] for option in reversed(releve.candidate.options) if option in named]
+    taken = set(list(dict.fromkeys(choices))[:needed])
+    if len(taken) < needed:
+        taken |= {named[other.bloc.id] for other in releve.sheets if other.bloc.id in named and _begun(other)}
+    return name in taken or (len(taken) < needed and _may_be_sat(sheet))
+
+
+def _may_be_sat(sheet: Sheet) -> bool:
+    return not sheet.closed or any(result.counts in AWAITING for result in sheet.results)
 
 
 def _begun(sheet: Sheet) -> bool:
