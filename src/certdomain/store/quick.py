@@ -89,6 +89,7 @@ def sound_in_parts(path: Path, tree: Regrown, upto: int, workers: int) -> bool:
     """The same from the first row on, shared by several processes: each reads a part of the file by itself."""
     span = PART * max(1, -(-upto // (PART * workers)))
     parts = [(path, at, min(at + span, upto), tree.sizes) for at in range(0, upto, span)]
+    tree.ranges |= {size: tree.tree for size in tree.sizes if size == 0}
     # Spawned, not forked: an open SQLite file must not be carried into another process.
     with ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("spawn")) as pool:
         for found in pool.map(_part, *zip(*parts, strict=True)):
