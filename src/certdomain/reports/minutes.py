@@ -176,26 +176,23 @@ def _grid(sittings: Sequence[Sitting], regulation: Regulation | None, words: Lan
     seen = dict.fromkeys(line.bloc for each in sittings for line in each.lines)
     order = [] if regulation is None else [bloc.id for bloc in regulation.referential.lines if bloc.id in seen]
     blocs = [*order, *(bloc for bloc in seen if bloc not in order)]
-    names = ("minutes-candidate", "minutes-day", "minutes-verdict")
-    headers = [*(words.phrase(name) for name in names), *blocs, *(words.phrase(f"minutes-{n}") for n in _BEHIND)]
+    notes = [words.semicolon.join(_notes(each, words)) for each in sittings]
+    names = ["minutes-candidate", "minutes-day", "minutes-verdict"]
+    behind = ["minutes-kept", *(["minutes-remarks"] if any(notes) else [])]
+    headers = [*(words.phrase(name) for name in names), *blocs, *(words.phrase(name) for name in behind)]
     rows = []
-    for each in sittings:
-        cells = {line.bloc: _cell(line, words) for line in each.lines}
-        kept = ", ".join(each.kept)
-        rows.append(
-            [
-                each.journey,
-                each.on.isoformat(),
-                _title(each, words),
-                *(cells.get(bloc, "") for bloc in blocs),
-                kept,
-                words.semicolon.join(_notes(each, words)),
-            ]
-        )
-    return table(headers, rows, width=WIDTH)
+    for each, note in zip(sittings, notes, strict=True):
+        left = {departure.what for departure in each.departures}
+        cells = {line.bloc: _marked(_cell(line, words), left=line.bloc in left) for line in each.lines}
+        title = _marked(_title(each, words), left="title" in left)
+        row = [each.journey, each.on.isoformat(), title, *(cells.get(bloc, "") for bloc in blocs), ", ".join(each.kept)]
+        rows.append([*row, note] if any(notes) else row)
+    return table(headers, rows, width=WIDTH, whole=(0, 1))
 
 
-_BEHIND = ("kept", "remarks")
+def _marked(text: str, *, left: bool) -> str:
+    """A cell; an asterisk where the jury left the proposal."""
+    return f"{text} *" if left else text
 
 
 def _cell(line: BlocVerdict, words: Language) -> str:

@@ -100,7 +100,7 @@ PHRASES: Mapping[str, str] = {
     "minutes-no-power": "nothing decided",
     "minutes-void": "voided by entry {entry}",
     "minutes-corrected": "corrected by entry {entry}",
-    "minutes-departures": "Where the jury left the proposal",
+    "minutes-departures": "* Where the jury left the proposal",
     "minutes-departure": "{journey}, entry {entry}: {what} {decided}, proposed {proposed}. Reason: {reason}",
     "minutes-absent": "Absent, and pending",
     "minutes-missed": "{journey}: absent from {evaluation} on {day}, without an accepted excuse",

@@ -104,7 +104,7 @@ PHRASES: Mapping[str, str] = {
     "minutes-no-power": "rien de décidé",
     "minutes-void": "annulée par l'entrée {entry}",
     "minutes-corrected": "corrigée par l'entrée {entry}",
-    "minutes-departures": "Où le jury s'est écarté de la proposition",
+    "minutes-departures": "* Où le jury s'est écarté de la proposition",
     "minutes-departure": "{journey}, entrée {entry} : {what} {decided}, proposé {proposed}. Motif : {reason}",
     "minutes-absent": "Absents et en attente",
     "minutes-missed": "{journey} : absent à {evaluation} le {day}, sans excuse acceptée",
