@@ -8,7 +8,7 @@ PHRASES: Mapping[str, str] = {
     # audit
     "audit-head": "Audit of {store}; journeys are decided as of {day}",
     "audit-verified": "verified {count} records ({kinds}): nothing missing, altered, reordered or added outside",
-    "audit-faults": "{count} faults: the register is not as it was recorded",
+    "audit-faults": "the register is not as it was recorded; faults: {count}",
     "audit-more": "… and {count} more",
     "audit-prefix": "nothing speaks against the first {count} records",
     "audit-root": "root {root}",
@@ -20,16 +20,15 @@ PHRASES: Mapping[str, str] = {
     "audit-vouched": "the {count} records behind it are vouched for by no checkpoint yet",
     "audit-same": "decided again {records} records of {journeys} journeys and {juries} juries: everything comes "
     "out as it was recorded",
-    "audit-different": "decided again {records} records of {journeys} journeys and {juries} juries: {count} "
-    "differences from what was recorded",
+    "audit-different": "decided again {records} records of {journeys} journeys and {juries} juries; differences "
+    "from what was recorded: {count}",
     "audit-difference": "different  {stream} entry {entry}, {what}: recorded {recorded}; now {again}",
     "audit-unreadable": "unreadable {stream}: {what}",
     "audit-unreadable-count": "streams that could not be read or decided again: {count}",
     "audit-stale-count": "stale, that is right on what was known, and another since a correction: {count}",
     "audit-stale": "stale      {stream} entry {entry}, {what}: recorded {recorded}; now {again} (since entry "
     "{because})",
-    "audit-decisions": "decisions: {decided} by a jury, {proposed} proposed, {without} journeys not enrolled by "
-    "that day",
+    "audit-decisions": "decisions: {decided} by a jury, {proposed} proposed; not enrolled by that day: {without}",
     "audit-answers": "answers to requests and acts: {answers}",
     "audit-findings": "findings: {findings}",
     "audit-departures": "points on which a jury left the proposal: {count}",
@@ -119,14 +118,14 @@ PHRASES: Mapping[str, str] = {
     "minutes-beyond": "Not among the records signed yet: {journeys}.",
     "minutes-signatures": "Signatures",
     # sample
-    "sample-head": "{count} files of {population}, drawn with the seed {seed}; decided as of {day}",
+    "sample-head": "files drawn: {count} of {population}, with the seed {seed}; decided as of {day}",
     "sample-method": "Taken are those with the smallest SHA-256 of the seed, a line feed and the id: {command}",
     "sample-file": "File {number} of {count}: {journey}",
     "sample-draw": "Drawn as {draw}.",
     "sample-who": "Candidate {candidate}, route: {route}; {records} records.",
     "sample-not-enrolled": "Not enrolled by that day, or the enrolment was refused.",
     "sample-same": "Decided again: everything comes out as it was recorded.",
-    "sample-different": "Decided again: {count} differences from what was recorded.",
+    "sample-different": "Decided again; differences from what was recorded: {count}.",
     "sample-juries": "Juries",
     "sample-jury": "{jury} ({kind}), meeting of {day}; entries {entries}",
     "sample-jury-unknown": "{jury}: the register has no such jury; entries {entries}",

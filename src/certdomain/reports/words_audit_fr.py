@@ -9,7 +9,7 @@ PHRASES: Mapping[str, str] = {
     "audit-head": "Audit de {store} ; les parcours sont décidés au {day}",
     "audit-verified": "{count} enregistrements vérifiés ({kinds}) : rien ne manque, rien n'est altéré, déplacé "
     "ou ajouté du dehors",
-    "audit-faults": "{count} défauts : le registre n'est pas tel qu'il a été enregistré",
+    "audit-faults": "le registre n'est pas tel qu'il a été enregistré ; défauts : {count}",
     "audit-more": "… et {count} de plus",
     "audit-prefix": "rien ne parle contre les {count} premiers enregistrements",
     "audit-root": "racine {root}",
@@ -23,7 +23,7 @@ PHRASES: Mapping[str, str] = {
     "audit-same": "{records} enregistrements de {journeys} parcours et de {juries} jurys décidés à nouveau : "
     "tout ressort tel qu'enregistré",
     "audit-different": "{records} enregistrements de {journeys} parcours et de {juries} jurys décidés à nouveau "
-    ": {count} différences avec ce qui a été enregistré",
+    "; différences avec ce qui a été enregistré : {count}",
     "audit-difference": "différent   {stream} entrée {entry}, {what} : enregistré {recorded} ; maintenant {again}",
     "audit-unreadable": "illisible   {stream} : {what}",
     "audit-unreadable-count": "flux qui n'ont pu être lus ou décidés à nouveau : {count}",
@@ -31,8 +31,7 @@ PHRASES: Mapping[str, str] = {
     "correction : {count}",
     "audit-stale": "périmé      {stream} entrée {entry}, {what} : enregistré {recorded} ; maintenant {again} "
     "(depuis l'entrée {because})",
-    "audit-decisions": "décisions : {decided} par un jury, {proposed} proposées, {without} parcours non inscrits "
-    "à ce jour",
+    "audit-decisions": "décisions : {decided} par un jury, {proposed} proposées ; non inscrits à ce jour : {without}",
     "audit-answers": "réponses aux demandes et aux actes : {answers}",
     "audit-findings": "constats : {findings}",
     "audit-departures": "points sur lesquels un jury s'est écarté de la proposition : {count}",
@@ -124,7 +123,7 @@ PHRASES: Mapping[str, str] = {
     "minutes-beyond": "Pas encore parmi les enregistrements signés : {journeys}.",
     "minutes-signatures": "Signatures",
     # sample
-    "sample-head": "{count} dossiers sur {population}, tirés avec la graine {seed} ; décidés au {day}",
+    "sample-head": "dossiers tirés : {count} sur {population}, avec la graine {seed} ; décidés au {day}",
     "sample-method": "Sont pris ceux dont le SHA-256 de la graine, d'un saut de ligne et de l'identifiant est le "
     "plus petit : {command}",
     "sample-file": "Dossier {number} sur {count} : {journey}",
@@ -132,7 +131,7 @@ PHRASES: Mapping[str, str] = {
     "sample-who": "Candidat {candidate}, voie d'accès : {route} ; {records} enregistrements.",
     "sample-not-enrolled": "Pas inscrit à ce jour, ou inscription refusée.",
     "sample-same": "Décidé à nouveau : tout ressort tel qu'enregistré.",
-    "sample-different": "Décidé à nouveau : {count} différences avec ce qui a été enregistré.",
+    "sample-different": "Décidé à nouveau ; différences avec ce qui a été enregistré : {count}.",
     "sample-juries": "Jurys",
     "sample-jury": "{jury} ({kind}), réunion du {day} ; entrées {entries}",
     "sample-jury-unknown": "{jury} : le registre n'a pas de tel jury ; entrées {entries}",
