@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certdomain.audit.auditing import Auditing, AuditReport, Partial, Unreadable, audit
-from certdomain.audit.departures import departures
+from certdomain.audit.departures import JuryDeparture, departures
 from certdomain.audit.findings import By, findings
 from certdomain.audit.listing import MOST_LISTED, Listed
 from certdomain.audit.replay import Difference, replay
@@ -24,7 +24,9 @@ from certdomain.commands import KINDS, ConstituteJury, Deliberate, Kind, command
 from certdomain.errors import Damaged, UnknownJourney
 from certdomain.register import Register
 from certdomain.reports import decision_json, node_json
+from certdomain.reports.auditing import departures_words
 from certdomain.store import MemoryStore, Record
+from certdomain.vocabulary import Verdict
 from tests.fictional import FICTIONAL, GNOMONICS
 from tests.registers import CASES, cases, demos
 
@@ -407,6 +409,25 @@ class TestDepartures:
         assert list(departures(register, since=first, until=last)) == every
         assert list(departures(register, since=last)) == [each for each in every if each.on == last]
         assert list(departures(register, until=first)) == [each for each in every if each.on == first]
+
+    def test_what_was_forged_into_a_departure_moves_no_cursor(self) -> None:
+        """A forged register may hold anything where an id should be: it is shown, and does nothing to a terminal."""
+        forged = JuryDeparture(
+            journey="A\x1b[2J",
+            entry=1,
+            on=ON,
+            jury="J\x1b[2J",
+            certification="",
+            regulation=None,
+            what="title\x1b[2J",
+            proposed=Verdict.NONE,
+            decided=Verdict.TOTAL,
+            reason="because\n\x1b[2J",
+            clauses=("R1\x1b[2J",),
+        )
+        told = list(departures_words([forged]))
+        assert len(told) == 4
+        assert "\x1b" not in "".join(told)
 
     def test_a_voided_deliberation_is_listed_as_such_and_not_counted(self) -> None:
         with Register.open("memory:", plugins=[FICTIONAL]) as register:

@@ -302,7 +302,7 @@ def departures_words(found: Iterable[JuryDeparture], lang: str = "en") -> Iterat
         count += 1
         yield departure_line(each, words)
         yield f"    {words.phrase('departures-reason', reason=words.quote(plain(each.reason)))}"
-        notes = [f"[{', '.join(each.clauses)}]"] if each.clauses else []
+        notes = [f"[{plain(', '.join(each.clauses))}]"] if each.clauses else []
         notes += [words.phrase("departures-voided")] if each.voided else []
         if notes:
             yield f"    {words.semicolon.join(notes)}"
@@ -317,7 +317,7 @@ def departure_line(each: JuryDeparture, words: Language) -> str:
         entry=each.entry,
         day=words.day(each.on),
         jury=plain(each.jury),
-        what=words.term("thing", each.what),
+        what=words.term("thing", plain(each.what)),
         decided=words.term("verdict", each.decided.value),
         proposed=words.term("verdict", each.proposed.value),
     )
