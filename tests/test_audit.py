@@ -379,6 +379,25 @@ class TestFindings:
         assert sum(each.count for each in parts) == whole.count
         assert sum(each.journeys for each in parts) == whole.journeys
 
+    def test_what_was_remarked_of_a_jury_goes_when_it_is_composed_again(self) -> None:
+        def jury(since: str) -> dict[str, object]:
+            members: list[dict[str, object]] = [
+                {"role": "president", "external": True, "gender": "f", "trade_since": since},
+                {"role": "professional", "external": True, "gender": "f", "trade_since": "2012-01-02"},
+                {"role": "professional", "external": True, "gender": "m", "trade_since": "2008-03-03"},
+                {"role": "centre-representative", "gender": "m", "trade_since": "2011-05-02"},
+            ]
+            kind = {"kind": "certification", "certification": "RNCP36395", "meets_on": "2025-07-04"}
+            return {"command": "constitute-jury", "on": "2025-06-25", "jury": "J1", **kind, "members": members}
+
+        with Register.open("memory:") as register:
+            counts = []
+            for since in ("2025-03-01", "2005-09-01"):
+                assert register.do(command_from(jury(since), where="here")).accepted
+                counts.append(findings(register, by=By.JOURNEY, on=ON).count)
+                assert sum(audit(register, on=ON).findings.values()) == counts[-1]
+        assert counts == [1, 0]
+
     def test_two_workers_find_what_one_finds(self, filed: Path, register: Register) -> None:
         reopen = partial(Register.open, filed, plugins=(), create=False)
         assert findings(register, by=By.JOURNEY, on=ON, workers=2, reopen=reopen) == findings(
