@@ -77,7 +77,7 @@ BESIDE = {
 }
 """What a case may assert besides the keys of the JSON."""
 
-INNER = {"answer", "circumstances", "file", "jury_records", "record", "regulation_of", "standing"}
+INNER = {"answer", "circumstances", "file", "jury_records", "let_go", "record", "regulation_of", "standing"}
 """What imports and replays ask of a register; everybody else asks a journey."""
 
 DERIVED: Mapping[gates.Day, tuple[str, str]] = {
