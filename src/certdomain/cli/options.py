@@ -173,6 +173,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     _dates(explain)
     _why_not(explain)
     _what_if(explain)
+    _html(explain, "the decision, its timeline and the tree of its reasons")
     _language(explain)
     timeline = _command(
         commands,
@@ -187,6 +188,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
         metavar="INSTANT",
         help="only what was recorded by then (2025-07-04T12:00:00+02:00)",
     )
+    _html(timeline, "the timeline, as a picture and as a table,")
     _language(timeline)
 
 
@@ -341,6 +343,10 @@ def _what_if(made: ArgumentParser) -> None:
         help="commands to try on top of the journey, as an import has them (- for standard input); never recorded; "
         "exit 1 if one of them would not be accepted",
     )
+
+
+def _html(made: ArgumentParser, what: str) -> None:
+    made.add_argument("--html", metavar="FILE", help=f"write {what} as one HTML page to read and to print on A4")
 
 
 def _dates(made: ArgumentParser) -> None:

@@ -30,7 +30,20 @@ from certdomain.reports.explain import (
 from certdomain.reports.html.bars import answers_bar, mark_bar
 from certdomain.reports.html.markup import Content, Element, el
 from certdomain.reports.html.picture import picture
-from certdomain.reports.html.pieces import VERDICTS, Cell, Line, Pen, badge, facts, listed, page, section, short, table
+from certdomain.reports.html.pieces import (
+    ANSWERS,
+    VERDICTS,
+    Cell,
+    Line,
+    Pen,
+    badge,
+    facts,
+    listed,
+    page,
+    section,
+    short,
+    table,
+)
 from certdomain.reports.html.tree import Rooted, resting, tree
 from certdomain.reports.language import Language, language
 from certdomain.reports.sentences import exactly
@@ -254,7 +267,9 @@ def _average(decision: Decision, pen: Pen) -> Line | None:
     if node is None or average is None or not isinstance(needed, Exact):
         return None
     total, out_of = decision.title.total, decision.title.out_of
-    tone = "good" if node.answer is Answer.MET else "open" if node.answer is Answer.PENDING else "bad"
+    # What a jury decided long ago is not what the facts would give now: then the answer of today is not beside it.
+    now = node.value("average20") == average
+    tone = ANSWERS[node.answer] if now else "quiet"
     limit = pen.say("asks-for", needed=words.number(needed))
     numbers = (
         None
@@ -265,7 +280,7 @@ def _average(decision: Decision, pen: Pen) -> Line | None:
     return Line(
         (
             pen.say("average"),
-            badge(pen.say(f"answer-{node.answer.value}"), tone),
+            badge(pen.say(f"answer-{node.answer.value}"), tone) if now else "–",
             [_marked(average, words), el("br"), el("span", numbers, class_="faint")]
             if numbers
             else _marked(average, words),
@@ -404,6 +419,7 @@ def _record(recorded: Recorded, records: Sequence[Recorded], under: str | None, 
 def _reasons(decision: Decision, pen: Pen, rooted: Rooted) -> Element:
     return section(
         pen.say("reasons"),
+        None if decision.proposal is None else el("p", pen.badge("badge-now", "open"), pen.say("reasons-now")),
         el("p", pen.say("reasons-help"), class_="small faint screen"),
         tree(decision.explanation, pen, rooted),
         name="reasons",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -53,7 +53,6 @@ class Mark:
     until: date | None
     status: AnswerStatus
     late: bool
-    struck: bool
     positions: tuple[int, ...]
     label: str
     told: str
@@ -111,8 +110,8 @@ def picture(records: Sequence[Recorded], pen: Pen, title: str) -> Element:
         _arrow(where[recorded.position], where[target.position])
         for recorded in records
         if recorded.answer.accepted
-        for target in records[: recorded.position - 1]
-        if points_at(recorded.command, target)
+        for target in records
+        if target.position < recorded.position and points_at(recorded.command, target)
     ]
     return el(
         "svg",
@@ -134,11 +133,11 @@ def picture(records: Sequence[Recorded], pen: Pen, title: str) -> Element:
 def marks_of(records: Sequence[Recorded], pen: Pen) -> list[Mark]:
     """What stands in the picture. Every record is in one mark; a granted retake is also in the bar of its session."""
     struck = {
-        target.position
+        target.position: "badge-void" if isinstance(recorded.command, VoidEntry) else "badge-struck"
         for recorded in records
         if recorded.answer.accepted and isinstance(recorded.command, CorrectEntry | VoidEntry)
-        for target in records[: recorded.position - 1]
-        if points_at(recorded.command, target)
+        for target in records
+        if target.position < recorded.position and points_at(recorded.command, target)
     }
     late = {recorded.position for recorded in records if unknown_to(recorded, records) is not None}
     found = [_session(recorded, pen) for recorded in records if _opens(recorded)]
@@ -148,7 +147,7 @@ def marks_of(records: Sequence[Recorded], pen: Pen) -> list[Mark]:
             groups: dict[object, list[Recorded]] = {}
             for recorded in (each for each in records if _lane(each) is lane):
                 alone = recorded.position in late or (days == 1 and lane in (Lane.JURIES, Lane.CORRECTIONS))
-                looks = (recorded.answer.status, recorded.position in struck, recorded.position if alone else None)
+                looks = (recorded.answer.status, struck.get(recorded.position), recorded.position if alone else None)
                 groups.setdefault((recorded.command.on.toordinal() // days, looks), []).append(recorded)
             marks = sorted((_mark(each, late, struck, pen) for each in groups.values()), key=_order)
             if len(_rows(marks, axis)) <= _ROWS:
@@ -177,7 +176,7 @@ def _lane(recorded: Recorded) -> Lane:
     return kinds[KINDS[type(command)]]
 
 
-def _mark(group: Sequence[Recorded], lates: Collection[int], struck: Collection[int], pen: Pen) -> Mark:
+def _mark(group: Sequence[Recorded], lates: Collection[int], struck: Mapping[int, str], pen: Pen) -> Mark:
     first = group[0]
     late = first.position in lates
     days = sorted(each.command.on for each in group)
@@ -191,14 +190,13 @@ def _mark(group: Sequence[Recorded], lates: Collection[int], struck: Collection[
     if late:
         label = f"{label} {pen.say('badge-late')}"
     if first.position in struck:
-        label = f"{label} {pen.say('badge-struck')}"
+        label = f"{label} {pen.say(struck[first.position])}"
     return Mark(
         lane=_lane(first),
         on=days[0],
         until=until if until > days[0] else None,
         status=first.answer.status,
         late=late,
-        struck=first.position in struck,
         positions=positions,
         label=clipped(plain(label), _LONGEST),
         told="\n".join(_told(recorded, pen) for recorded in group),
@@ -229,7 +227,6 @@ def _session(recorded: Recorded, pen: Pen) -> Mark:
         until=until,
         status=recorded.answer.status,
         late=False,
-        struck=False,
         positions=(recorded.position,),
         label=clipped(plain(label), _LONGEST),
         told=_told(recorded, pen),
@@ -320,7 +317,6 @@ def _drawn(placed: Placed, y: int, pen: Pen) -> Element:
             fill=ink,
             font_size=11,
             text_anchor="end" if placed.before else None,
-            text_decoration="line-through" if mark.struck else None,
         )
     )
     return el("g", el("title", mark.told), parts)

@@ -29,6 +29,7 @@ SAYS: Mapping[str, str] = {
     "badge-defect": "fault of the text",
     "badge-late": "known late",
     "badge-struck": "replaced",
+    "badge-void": "void",
     "badge-now": "today's facts",
     # citations
     "where": ", document {source}, {where}",
@@ -72,6 +73,7 @@ SAYS: Mapping[str, str] = {
     # reasons
     "reasons": "The reasons",
     "reasons-help": "Each line opens. What is not met is open; in print everything is.",
+    "reasons-now": "What the facts would give now; the jury decided on those that it knew.",
     "findings-on": "Concerning: {whom}",
     # receipts
     "receipts": "Receipts",

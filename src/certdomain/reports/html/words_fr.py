@@ -29,6 +29,7 @@ SAYS: Mapping[str, str] = {
     "badge-defect": "défaut du texte",
     "badge-late": "connu tard",
     "badge-struck": "remplacé",
+    "badge-void": "annulé",
     "badge-now": "faits du jour",
     # les citations
     "where": ", document {source}, {where}",
@@ -73,6 +74,7 @@ SAYS: Mapping[str, str] = {
     # les raisons
     "reasons": "Les raisons",
     "reasons-help": "Chaque ligne s'ouvre. Ce qui n'est pas rempli est ouvert ; à l'impression, tout l'est.",
+    "reasons-now": "Ce que les faits donneraient maintenant ; le jury a décidé sur ceux qu'il connaissait.",
     "findings-on": "Concerne : {whom}",
     # les reçus
     "receipts": "Reçus",
