@@ -466,6 +466,8 @@ class TestBars:
         width, tick = _bar(Fraction(10) - Fraction(1, 10**12), Fraction(10))
         assert width < tick
         assert _bar(Fraction(10), Fraction(10))[0] == tick
+        width, tick = _bar(Fraction("10.001"), Fraction("10.005"))  # both within one unit of the picture
+        assert width < tick
 
     @given(st.fractions(min_value=-5, max_value=50))
     def test_no_bar_leaves_its_frame(self, mark: Fraction) -> None:
