@@ -121,7 +121,7 @@ class Adoptions:
             Damaged: if the register does not hold it, or holds what this version cannot read.
         """
         found = self._settled.get(regulation_digest)
-        if found is None:
+        if found is None or found.certification != certification:  # what is remembered must not answer for another
             found = self._shelf.settled(self.kept(regulation_digest, certification))
             self._settled[regulation_digest] = found
         return found
@@ -198,8 +198,9 @@ class Adoptions:
 
     def kept(self, regulation_digest: str, certification: str) -> Declared:
         """The regulation that the register holds under a digest, read from its stored content alone."""
-        if regulation_digest in self._contents:
-            return self._contents[regulation_digest]
+        known = self._contents.get(regulation_digest)
+        if known is not None and known.regulation.certification == certification:
+            return known
         where = f"regulation/{certification}"
         adopted = next((a for a in self._adoptions(certification) if a.digest == regulation_digest), None)
         if adopted is None:

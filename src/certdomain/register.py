@@ -326,6 +326,10 @@ class Register:
             self._files.move_to_end(journey)
         return found
 
+    def let_go(self, journey: str) -> None:
+        """Hold no more of a journey in memory: whoever goes through all of them comes back to none."""
+        self._files.pop(journey, None)
+
     def standing(self, candidate: str, *, upto: int | None = None, known_at: datetime | None = None) -> Standing:
         """What a candidate carries across journeys, now, at a version, or as known at an instant."""
         held = self._standings.get(candidate)

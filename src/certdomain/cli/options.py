@@ -62,6 +62,14 @@ class Arguments(Namespace):
     format: str
     html: str | None
     canonical: str | None
+    sample: int | None
+    seed: str | None
+    certification: str | None
+    since_day: date | None
+    until: date | None
+    group_by: str
+    jury: str
+    awaiting: bool
 
 
 def parser() -> ArgumentParser:
@@ -229,7 +237,95 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--proof", metavar="FILE", help="verify this proof instead; neither register nor plugins are looked at"
     )
     _verifier(verify)
+    _audits(commands)
     _proofs(commands)
+
+
+def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
+    audit = _command(
+        commands,
+        "audit",
+        ("audit", "audit"),
+        "verify the register, decide all of it again, compare, and count by clause; or lay out files that are drawn",
+        "Exit 1 if something does not come out as it was recorded, 3 if the register is damaged. No plugin is needed.",
+    )
+    _audit_day(audit)
+    audit.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    audit.add_argument(
+        "--checkpoint",
+        dest="checkpoints",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a checkpoint taken earlier, which the register must still contain; repeatable",
+    )
+    _verifier(audit)
+    audit.add_argument(
+        "--sample",
+        type=_entry,
+        metavar="N",
+        help="instead: draw so many files, and lay out for each the juries, the convocations, the incidents, the "
+        "reasons; needs --seed",
+    )
+    audit.add_argument("--seed", metavar="TEXT", help="of the draw: the same text draws the same files, anywhere")
+    _language(audit)
+    departures = _command(
+        commands,
+        "departures",
+        ("audit", "departures"),
+        "every point on which a jury left the proposal, with its reason",
+    )
+    _certification(departures)
+    departures.add_argument(
+        "--since", dest="since_day", type=_day, metavar="DATE", help="deliberations of that day or later"
+    )
+    departures.add_argument("--until", type=_day, metavar="DATE", help="deliberations of that day or earlier")
+    _language(departures)
+    findings = _command(
+        commands,
+        "findings",
+        ("audit", "findings"),
+        "what was breached over the whole register, counted by clause, by whom it concerns, or by journey",
+    )
+    findings.add_argument(
+        "--by",
+        dest="group_by",
+        choices=("clause", "whom", "journey"),
+        default="clause",
+        help="what to group by (default: clause)",
+    )
+    _certification(findings)
+    _audit_day(findings)
+    findings.add_argument(
+        "--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)"
+    )
+    _language(findings)
+    jury = _command(
+        commands,
+        "jury",
+        ("audit", "jury"),
+        "the minutes of a jury: composition, candidates by blocs, departures with their reasons, room to sign",
+        "Exit 1 if no composition of it was accepted.",
+    )
+    jury.add_argument("jury", metavar="JURY", help="the id of a jury")
+    jury.add_argument("--on", type=_day, metavar="DATE", help="deliberations dated up to that day (default: all)")
+    jury.add_argument(
+        "--awaiting",
+        action="store_true",
+        help="also the journeys of its title on which nobody has deliberated by that day (default: the day it meets), "
+        "as proposed",
+    )
+    _language(jury)
+
+
+def _certification(made: ArgumentParser) -> None:
+    made.add_argument("--certification", metavar="TITLE", help="of this title only")
+
+
+def _audit_day(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--on", type=_day, metavar="DATE", help="journeys are decided as of that day (default: today in Europe/Paris)"
+    )
 
 
 def _proofs(commands: _SubParsersAction[ArgumentParser]) -> None:

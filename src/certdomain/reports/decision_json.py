@@ -31,13 +31,13 @@ def decision_json(decision: Decision) -> Data:
         "known_at": None if decision.known_at is None else decision.known_at.isoformat(),
         "status": "decided" if decision.decided else "proposed",
         "confidential": not decision.decided,
-        "title": _title(decision.title),
+        "title": title_json(decision.title),
         "average20": None if average is None else written(average),
-        "proposal": None if decision.proposal is None else _title(decision.proposal),
-        "blocs": {bloc.bloc: _bloc(bloc) for bloc in decision.blocs},
+        "proposal": None if decision.proposal is None else title_json(decision.proposal),
+        "blocs": {bloc.bloc: bloc_json(bloc) for bloc in decision.blocs},
         "professional": None
         if decision.professional is None
-        else {"bloc": decision.professional.bloc, **_bloc(decision.professional)},
+        else {"bloc": decision.professional.bloc, **bloc_json(decision.professional)},
         "kept": list(decision.kept),
         "retake_open": [
             {
@@ -156,12 +156,14 @@ def _json(value: object) -> Json:
             return str(value)
 
 
-def _title(title: TitleVerdict) -> Data:
+def title_json(title: TitleVerdict) -> Data:
+    """The verdict on the title, with its points."""
     numbers = {"total": title.total, "out_of": title.out_of, "average20": title.average20}
     return {"verdict": title.verdict.value, **_exact(numbers), "display": _cut(numbers)}
 
 
-def _bloc(bloc: BlocVerdict) -> Data:
+def bloc_json(bloc: BlocVerdict) -> Data:
+    """The verdict on a bloc or on the professional part, with its points."""
     numbers = {"points": bloc.points, "out_of": bloc.out_of, "mark20": bloc.mark20}
     return {
         "verdict": bloc.verdict.value,

@@ -62,10 +62,13 @@ def wrapped(text: str, width: int, *, indent: str = "", hanging: str | None = No
     return made or [indent.rstrip()]
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, width: int | None = None) -> str:
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[object]], *, width: int | None = None, whole: Sequence[int] = ()
+) -> str:
     """A table with aligned columns, numbers to the right, two spaces between. None is an empty cell.
 
-    `width`: where the table would be wider, the cells of its widest columns are wrapped.
+    `width`: where the table would be wider, the cells of its widest columns are wrapped, but for those of the columns
+    `whole` (counted from 0): an id must be found when it is searched for.
 
     Raises:
         ValueError: if a row has not as many cells as there are headers.
@@ -80,7 +83,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, width: in
     widths = [max(cells(header), *(cells(row[i]) for row in texts), 1) for i, header in enumerate(headers)]
     right = [bool(texts) and all(_NUMBER.match(row[i]) or not row[i] for row in texts) for i in range(len(headers))]
     if width is not None:
-        _narrow(widths, [cells(header) for header in headers], width - len(GAP) * (len(headers) - 1))
+        least = [widths[at] if at in whole else cells(header) for at, header in enumerate(headers)]
+        _narrow(widths, least, width - len(GAP) * (len(headers) - 1))
     lines = [_row(headers, widths, right), GAP.join("-" * each for each in widths)]
     for row in texts:
         columns = [

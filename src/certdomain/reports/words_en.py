@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from certdomain.reports.phrases import Says, Tables, Templates
+from certdomain.reports.words_audit_en import PHRASES as AUDIT_PHRASES
 
 NODES: Mapping[str, Says] = {
     # the title
@@ -1319,7 +1320,7 @@ TABLES = Tables(
     commands=COMMANDS,
     vocabulary=VOCABULARY,
     policies=POLICIES,
-    phrases=PHRASES,
+    phrases={**PHRASES, **AUDIT_PHRASES},
     months=MONTHS,
     units=UNITS,
     day=_day,

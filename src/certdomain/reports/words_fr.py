@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from certdomain.reports.phrases import Says, Tables, Templates
+from certdomain.reports.words_audit_fr import PHRASES as AUDIT_PHRASES
 
 NODES: Mapping[str, Says] = {
     # le titre
@@ -1409,7 +1410,7 @@ TABLES = Tables(
     commands=COMMANDS,
     vocabulary=VOCABULARY,
     policies=POLICIES,
-    phrases=PHRASES,
+    phrases={**PHRASES, **AUDIT_PHRASES},
     months=MONTHS,
     units=UNITS,
     day=_day,

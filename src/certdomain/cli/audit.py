@@ -1,0 +1,156 @@
+"""`certdomain audit`, `departures`, `findings` and `jury`: a register as an auditor or a jury reads it."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from functools import partial
+from itertools import islice
+
+from certdomain.audit.auditing import audit as audited
+from certdomain.audit.departures import departures as departed
+from certdomain.audit.findings import By
+from certdomain.audit.findings import findings as found_in
+from certdomain.audit.minutes import minutes
+from certdomain.audit.sample import draw, sampled
+from certdomain.audit.spreading import Reopen
+from certdomain.cli import proofs
+from certdomain.cli.auditing import integrity_json
+from certdomain.cli.opening import opened, refuse, store_of, today
+from certdomain.cli.options import Arguments
+from certdomain.cli.output import Output, Progress
+from certdomain.register import Register
+from certdomain.reports.auditing import (
+    audit_json,
+    audit_words,
+    departure_json,
+    departures_words,
+    findings_json,
+    findings_words,
+)
+from certdomain.reports.language import language
+from certdomain.reports.minutes import minutes_json, minutes_words
+from certdomain.reports.sample import draw_words, file_json, file_words
+from certdomain.transparency.failures import Unproven
+
+_MANY = 20_000  # among how many ids the nearest is looked for
+
+
+def audit(args: Arguments, out: Output) -> int:
+    """Verify, decide everything again, compare and count; or lay out files that are drawn."""
+    if args.sample is not None:
+        return _sample(args, out)
+    if args.seed is not None:
+        refuse("--seed", args.seed, "--sample beside it")
+    keys = tuple(proofs.verifier_key(each) for each in args.key)
+    try:
+        checkpoints = [proofs.checkpoint_of(path, keys, "--checkpoint") for path in args.checkpoints]
+    except Unproven as error:
+        out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
+        return 1
+    with opened(args) as register, Progress() as progress:
+        report = audited(
+            register,
+            on=args.on or today(),
+            workers=args.workers,
+            reopen=_again(args),
+            checkpoints=checkpoints,
+            verifying=partial(progress, "verify"),
+            progress=partial(progress, "audit"),
+        )
+    if out.json:
+        out.data({"store": store_of(args), "integrity": integrity_json(report.integrity), **audit_json(report)})
+    else:
+        out.text(audit_words(report, store_of(args), args.lang))
+    return 3 if report.damaged else 0 if report.same else 1
+
+
+def _sample(args: Arguments, out: Output) -> int:
+    seed = args.seed or ""
+    if args.seed is None:
+        refuse("--seed", "none", "any text: the same text draws the same files again")
+    _writable(seed, "--seed")
+    if args.checkpoints:
+        refuse("--checkpoint", args.checkpoints[0], "no checkpoint beside --sample: the audit without it verifies")
+    on = args.on or today()
+    same = True
+    with opened(args) as register:
+        drawn = draw(register.journeys(), args.sample or 0, seed)
+        files = sampled(register, drawn, on=on)
+        if out.json:
+            laid = []
+            for file in files:
+                same = same and not file.differences
+                laid.append(file_json(file))
+            head = {"seed": seed, "on": on.isoformat(), "population": drawn.population}
+            out.data({"store": store_of(args), **head, "files": laid})
+        else:
+            out.text(draw_words(drawn, language(args.lang).day(on), args.lang))
+            for number, file in enumerate(files, start=1):
+                same = same and not file.differences
+                out.text(file_words(file, number, len(drawn.journeys), args.lang))
+    return 0 if same else 1
+
+
+def departures(args: Arguments, out: Output) -> int:
+    """List every point on which a jury left the proposal."""
+    with opened(args) as register:
+        found = departed(register, certification=args.certification, since=args.since_day, until=args.until)
+        if out.json:
+            out.data({"store": store_of(args), "departures": [departure_json(each) for each in found]})
+        else:
+            for line in departures_words(found, args.lang):
+                out.text(line)
+    return 0
+
+
+def findings(args: Arguments, out: Output) -> int:
+    """Count what was breached, by clause, by whom it concerns, or by journey."""
+    with opened(args) as register, Progress() as progress:
+        report = found_in(
+            register,
+            by=By(args.group_by),
+            on=args.on or today(),
+            certification=args.certification,
+            workers=args.workers,
+            reopen=_again(args),
+            progress=partial(progress, "findings"),
+        )
+    if out.json:
+        out.data({"store": store_of(args), **findings_json(report)})
+    else:
+        out.text(findings_words(report, args.lang))
+    return 3 if report.unreadable.count else 0
+
+
+def jury(args: Arguments, out: Output) -> int:
+    """Print the minutes of a jury."""
+    _writable(args.jury, "JURY")
+    with opened(args) as register:
+        found = minutes(register, args.jury, on=args.on, awaiting=args.awaiting)
+        if found is None:
+            refuse("JURY", args.jury, f"the id of a jury of this register{_near(register, args.jury)}")
+    if out.json:
+        out.data({"store": store_of(args), **minutes_json(found)})
+    else:
+        out.text(minutes_words(found, args.lang))
+    return 0 if found.constituted is not None else 1
+
+
+def _again(args: Arguments) -> Reopen:
+    return partial(Register.open, os.fspath(store_of(args)), create=False)
+
+
+def _near(register: Register, name: str) -> str:
+    streams = islice(register.store.streams("jury/"), _MANY)
+    near = get_close_matches(name, [stream.removeprefix("jury/") for stream in streams], 3, 0.5)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
+
+
+def _writable(text: str, field: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        refuse(field, text, "text that can be written")
+    if "\0" in text or not text:
+        refuse(field, text, "text, without NUL")
