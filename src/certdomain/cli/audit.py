@@ -16,7 +16,7 @@ from certdomain.audit.sample import draw, sampled
 from certdomain.audit.spreading import Reopen
 from certdomain.cli import proofs
 from certdomain.cli.auditing import integrity_json
-from certdomain.cli.opening import opened, refuse, store_of, today
+from certdomain.cli.opening import opened, refuse, store_of, today, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
 from certdomain.register import Register
@@ -28,6 +28,7 @@ from certdomain.reports.auditing import (
     findings_json,
     findings_words,
 )
+from certdomain.reports.html import audit_page, minutes_page
 from certdomain.reports.language import language
 from certdomain.reports.minutes import minutes_json, minutes_words
 from certdomain.reports.sample import draw_words, file_json, file_words
@@ -58,8 +59,16 @@ def audit(args: Arguments, out: Output) -> int:
             verifying=partial(progress, "verify"),
             progress=partial(progress, "audit"),
         )
+    written = (
+        None
+        if args.html is None
+        else wrote("--html", args.html, audit_page(report, store_of(args), args.lang).encode())
+    )
     if out.json:
-        out.data({"store": store_of(args), "integrity": integrity_json(report.integrity), **audit_json(report)})
+        data = {"store": store_of(args), "integrity": integrity_json(report.integrity), **audit_json(report)}
+        out.data(data if written is None else {**data, "written": [written]})
+    elif written is not None:
+        out.text(f"{store_of(args)}: {written}")
     else:
         out.text(audit_words(report, store_of(args), args.lang))
     return 3 if report.damaged else 0 if report.same else 1
@@ -70,6 +79,8 @@ def _sample(args: Arguments, out: Output) -> int:
     if args.seed is None:
         refuse("--seed", "none", "any text: the same text draws the same files again")
     _writable(seed, "--seed")
+    if args.html is not None:
+        refuse("--html", args.html, "no --sample beside it: `explain --html` writes the page of each file")
     if args.checkpoints:
         refuse("--checkpoint", args.checkpoints[0], "no checkpoint beside --sample: the audit without it verifies")
     on = args.on or today()
@@ -130,8 +141,12 @@ def jury(args: Arguments, out: Output) -> int:
         found = minutes(register, args.jury, on=args.on, awaiting=args.awaiting)
         if found is None:
             refuse("JURY", args.jury, f"the id of a jury of this register{_near(register, args.jury)}")
+    written = None if args.html is None else wrote("--html", args.html, minutes_page(found, args.lang).encode())
     if out.json:
-        out.data({"store": store_of(args), **minutes_json(found)})
+        data = {"store": store_of(args), **minutes_json(found)}
+        out.data(data if written is None else {**data, "written": [written]})
+    elif written is not None:
+        out.text(f"{args.jury}: {written}")
     else:
         out.text(minutes_words(found, args.lang))
     return 0 if found.constituted is not None else 1

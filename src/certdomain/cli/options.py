@@ -268,6 +268,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         "reasons; needs --seed",
     )
     audit.add_argument("--seed", metavar="TEXT", help="of the draw: the same text draws the same files, anywhere")
+    _html(audit, "the audit")
     _language(audit)
     departures = _command(
         commands,
@@ -315,6 +316,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="also the journeys of its title on which nobody has deliberated by that day (default: the day it meets), "
         "as proposed",
     )
+    _html(jury, "the minutes")
     _language(jury)
 
 

@@ -39,10 +39,12 @@ from certdomain.reports.html.pieces import (
     badge,
     facts,
     listed,
+    name,
     page,
     section,
     short,
     table,
+    wrapping,
 )
 from certdomain.reports.html.tree import Rooted, resting, tree
 from certdomain.reports.language import Language, language
@@ -90,12 +92,12 @@ def decision_page(
     clauses = dict.fromkeys((*_shown(decision), *(clause for each in records for clause in each.answer.clauses)))
     pen = Pen(words, law, {clause: f"c{number}" for number, clause in enumerate(clauses, start=1)})
     rooted = Rooted(frozenset(each.position for each in records), DEFECTS if law.defects_on(clauses) else None)
-    name = words.words(regulation.name)
-    title = pen.say("decision-title", journey=decision.journey, title=name, day=words.day(decision.on))
+    full = words.words(regulation.name)
+    title = pen.say("decision-title", journey=decision.journey, title=full, day=words.day(decision.on))
     body = (
         el(
             "main",
-            _head(decision, name, pen, supposed=supposed),
+            _head(decision, full, pen, supposed=supposed),
             _verdict(decision, pen, rooted),
             _blocs(decision, pen),
             _departures(decision, pen, rooted),
@@ -136,7 +138,7 @@ def timeline_page(
     pen = Pen(words, None if regulation is None else law_of(regulation), anchors)
     title = pen.say("timeline-title", journey=journey)
     digest = next((each.answer.regulation for each in reversed(records) if each.answer.regulation), "")
-    head: list[tuple[str, Content]] = [(pen.say("journey"), el("bdi", journey))]
+    head: list[tuple[str, Content]] = [(pen.say("journey"), name(journey))]
     if regulation is not None:
         head.append((words.phrase("title"), f"{regulation.certification}, {words.words(regulation.name)}"))
         head.append((words.phrase("edition"), regulation.edition))
@@ -154,10 +156,10 @@ def timeline_page(
 # --- head and verdict ---------------------------------------------------------------------------------------------
 
 
-def _head(decision: Decision, name: str, pen: Pen, *, supposed: bool) -> Element:
+def _head(decision: Decision, full: str, pen: Pen, *, supposed: bool) -> Element:
     words = pen.words
     told: list[tuple[str, Content]] = [
-        (pen.say("journey"), el("bdi", decision.journey)),
+        (pen.say("journey"), name(decision.journey)),
         (pen.say("as-of"), words.day(decision.on)),
     ]
     if decision.known_at is not None:
@@ -172,7 +174,7 @@ def _head(decision: Decision, name: str, pen: Pen, *, supposed: bool) -> Element
     return el(
         "header",
         el("p", pen.say("register-extract"), class_="eyebrow"),
-        el("h1", name),
+        el("h1", full),
         el("div", el("strong", pen.say("supposed")), class_="banner departure") if supposed else None,
         el(
             "div",
@@ -202,7 +204,7 @@ def _verdict(decision: Decision, pen: Pen, rooted: Rooted) -> Element:
     marks += [(pen.badge("badge-silence", "silence"), "silences")] if _silent(decision) else []
     marks += [(pen.badge("badge-defect", "defect"), DEFECTS)] if rooted.defects else []
     if marks:
-        made.append(el("p", pen.say("see"), [[" ", el("a", mark, href=f"#{name}")] for mark, name in marks]))
+        made.append(el("p", pen.say("see"), [[" ", el("a", mark, href=f"#{anchor}")] for mark, anchor in marks]))
     because = [
         [reason.sentence, resting(reason.because, pen, rooted.entries), pen.margin(reason.clauses, reason.clauses)]
         for requirement, leaves in decisive(decision.explanation)
@@ -226,20 +228,20 @@ def _blocs(decision: Decision, pen: Pen) -> Element | None:
         rows.append(average)
     if not rows:
         return None
-    headers = [pen.say(f"column-{name}") for name in ("bloc", "verdict", "mark", "bar")]
+    headers = [pen.say(f"column-{each}") for each in ("bloc", "verdict", "mark", "bar")]
     return section(pen.words.phrase("blocs"), table(pen.say("blocs-caption"), headers, rows, whole=True))
 
 
 def _bloc(bloc: BlocVerdict, node: Node | None, decision: Decision, pen: Pen) -> Line:
     words = pen.words
-    name = "" if pen.law is None else pen.law.bloc_name(bloc.bloc)
+    told = "" if pen.law is None else pen.law.bloc_name(bloc.bloc)
     tone = VERDICTS[bloc.verdict]
     verdict: list[Content] = [badge(words.term("verdict", bloc.verdict.value), tone)]
     if bloc.bloc in decision.kept:
         verdict.append(badge(words.phrase("kept"), "good"))
     if any(departure.what == bloc.bloc for departure in decision.departures):
         verdict.append(pen.badge("badge-departure", "departure"))
-    head = el("bdi", bloc.bloc), el("br") if name else None, el("span", name, class_="faint") if name else None
+    head = name(bloc.bloc), el("br") if told else None, el("span", told, class_="faint") if told else None
     unsat = not bloc.points and bloc.verdict in (Verdict.PENDING, Verdict.NOT_SAT)
     mark = None if unsat else bloc.mark20
     needed, floor = thresholds(node)
@@ -323,10 +325,10 @@ def _departures(decision: Decision, pen: Pen, rooted: Rooted) -> Element | None:
     rows = [
         Line(
             (
-                [words.term("thing", each.what), el("br"), pen.badge("badge-departure", "departure")],
+                [name(words.term("thing", each.what)), el("br"), pen.badge("badge-departure", "departure")],
                 badge(words.term("verdict", each.proposed.value), VERDICTS[each.proposed]),
                 badge(words.term("verdict", each.decided.value), VERDICTS[each.decided]),
-                el("q", words.quote(each.reason)),
+                el("q", words.quote(each.reason), class_=wrapping(each.reason)),
                 el("a", str(each.entry), href=f"#e{each.entry}") if each.entry in rooted.entries else str(each.entry),
             )
         )
@@ -335,8 +337,8 @@ def _departures(decision: Decision, pen: Pen, rooted: Rooted) -> Element | None:
     if not rows:
         return None
     heading = words.phrase("departures")
-    headers = [pen.say(f"column-{name}") for name in ("what", "proposed", "decided", "written-reason", "entry")]
-    return section(heading, table(pen.say("departures-caption"), headers, rows, whole=True), name="departures")
+    headers = [pen.say(f"column-{each}") for each in ("what", "proposed", "decided", "written-reason", "entry")]
+    return section(heading, table(pen.say("departures-caption"), headers, rows, whole=True), anchor="departures")
 
 
 def _missing(decision: Decision, pen: Pen) -> Element | None:
@@ -367,13 +369,13 @@ def _timeline(journey: str, records: Sequence[Recorded], pen: Pen) -> Element:
         el("div", picture(records, pen, caption), class_="scroll", tabindex=0, role="region", aria_label=caption),
         el("figcaption", pen.say("picture-legend"), class_="legend"),
     )
-    headers = [words.phrase(name) for name in ("position", "on", "what", "answer", "recorded-at", "remarks")]
+    headers = [words.phrase(each) for each in ("position", "on", "what", "answer", "recorded-at", "remarks")]
     rows = []
     under: str | None = None
     for recorded in records:
         rows.append(_record(recorded, records, under, pen))
         under = recorded.answer.regulation or under
-    return section(heading, drawn, table(pen.say("records-caption"), headers, rows), name="timeline")
+    return section(heading, drawn, table(pen.say("records-caption"), headers, rows), anchor="timeline")
 
 
 def _record(recorded: Recorded, records: Sequence[Recorded], under: str | None, pen: Pen) -> Line:
@@ -398,16 +400,16 @@ def _record(recorded: Recorded, records: Sequence[Recorded], under: str | None, 
             "span", words.phrase("card-edition", edition=answer.edition or ""), " ", short(answer.regulation, 8)
         )
         answered.append(el("div", edition, class_="faint"))
-    said = remarks(recorded, records, words)
+    what, said = command_words(recorded.command, words), words.semicolon.join(remarks(recorded, records, words))
     late = unknown_to(recorded, records) is not None
     return Line(
         (
             Cell(str(recorded.position), "number"),
             Cell(recorded.command.on.isoformat(), "nowrap"),
-            command_words(recorded.command, words),
+            Cell(what, wrapping(what)),
             answered,
             Cell(f"{recorded.recorded_at:%Y-%m-%d %H:%M}Z", None),
-            [pen.badge("badge-late", "open") if late else None, words.semicolon.join(said)],
+            Cell([pen.badge("badge-late", "open") if late else None, said], wrapping(said)),
         ),
         anchor=f"e{recorded.position}",
     )
@@ -422,7 +424,7 @@ def _reasons(decision: Decision, pen: Pen, rooted: Rooted) -> Element:
         None if decision.proposal is None else el("p", pen.badge("badge-now", "open"), pen.say("reasons-now")),
         el("p", pen.say("reasons-help"), class_="small faint screen"),
         tree(decision.explanation, pen, rooted),
-        name="reasons",
+        anchor="reasons",
     )
 
 
@@ -437,7 +439,7 @@ def _findings(findings: Sequence[Finding], pen: Pen, rooted: Rooted) -> Element 
             continue
         made.append(el("h3", pen.say("findings-on", whom=words.term("whom", whom.value))))
         made.append(listed(_finding(finding, pen, rooted) for finding in found))
-    return section(words.phrase("findings"), made, name="findings")
+    return section(words.phrase("findings"), made, anchor="findings")
 
 
 def _finding(finding: Finding, pen: Pen, rooted: Rooted) -> Content:
@@ -480,8 +482,8 @@ def _readings(decision: Decision, pen: Pen) -> Element | None:
     if law is None or not used:
         return None
     items: list[Content] = []
-    for name in used:
-        reading, option = law.readings[name], law.option(name)
+    for id_ in used:
+        reading, option = law.readings[id_], law.option(id_)
         taken = words.words(option.says).removesuffix(".")
         how = (
             words.phrase("reading-default")
@@ -489,7 +491,7 @@ def _readings(decision: Decision, pen: Pen) -> Element | None:
             else words.phrase("reading-switched", letter=reading.chosen)
         )
         asks = words.words(reading.asks)
-        said = words.phrase("reading-said", id=name, asks=asks, letter=option.letter, says=taken)
+        said = words.phrase("reading-said", id=id_, asks=asks, letter=option.letter, says=taken)
         quote = el("q", words.quote(reading.quote)) if reading.quote else None
         items.append(
             [
@@ -502,7 +504,7 @@ def _readings(decision: Decision, pen: Pen) -> Element | None:
                 pen.margin(reading.clauses, used),
             ]
         )
-    return section(words.phrase("readings"), listed(items), name="readings")
+    return section(words.phrase("readings"), listed(items), anchor="readings")
 
 
 def _silent(decision: Decision) -> bool:
@@ -525,7 +527,7 @@ def _silences(decision: Decision, pen: Pen) -> Element | None:
     for node in dict.fromkeys(node for node, _ in leaves_of(decision.explanation, Answer.UNREGULATED)):
         said = [words.node(node), " ", words.phrase("ask-certifier")]
         items.append([pen.badge("badge-silence", "silence"), said, pen.margin(node.clauses)])
-    return section(words.phrase("silences"), listed(items), name="silences")
+    return section(words.phrase("silences"), listed(items), anchor="silences")
 
 
 def _faults(clauses: Iterable[str], pen: Pen) -> Element | None:
@@ -537,7 +539,7 @@ def _faults(clauses: Iterable[str], pen: Pen) -> Element | None:
         lines = words.phrase("line" if where.isdigit() else "lines", where=where)
         said = f"{defect.id}, {lines}{words.colon}{words.words(defect.says)}"
         items.append([pen.badge("badge-defect", "defect"), said])
-    return section(words.phrase("defects"), listed(items), name=DEFECTS) if items else None
+    return section(words.phrase("defects"), listed(items), anchor=DEFECTS) if items else None
 
 
 # --- receipts, clauses, sources, foot -----------------------------------------------------------------------------
@@ -561,7 +563,7 @@ def _receipts(records: Sequence[Recorded], pen: Pen) -> Element | None:
     ]
     if not rows:
         return None
-    headers = [pen.say(f"column-{name}") for name in ("entry", "command", "facts", "tree", "shapes", "regulation")]
+    headers = [pen.say(f"column-{each}") for each in ("entry", "command", "facts", "tree", "shapes", "regulation")]
     return section(
         pen.say("receipts"),
         el("p", pen.say("receipts-help"), class_="small faint"),
@@ -573,11 +575,11 @@ def _clauses(clauses: Iterable[str], pen: Pen) -> Element | None:
     """Every clause that the page cites, in full."""
     words, law = pen.words, pen.law
     rows = []
-    for name in clauses:
+    for id_ in clauses:
         where: Content = "–"
         says: Content = "–"
-        if law is not None and name in law.clauses:
-            clause = law.clauses[name]
+        if law is not None and id_ in law.clauses:
+            clause = law.clauses[id_]
             single = "," not in clause.where and "-" not in clause.where
             where = pen.say(
                 "where-cell",
@@ -586,15 +588,15 @@ def _clauses(clauses: Iterable[str], pen: Pen) -> Element | None:
             )
             quote = el("q", words.quote(clause.quote)) if clause.quote else None
             says = [words.words(clause.says), " ", quote]
-        elif law is not None and name in law.readings:
-            reading, option = law.readings[name], law.option(name)
+        elif law is not None and id_ in law.readings:
+            reading, option = law.readings[id_], law.option(id_)
             where = [pen.badge("badge-reading", "reading"), ", ".join(reading.clauses)]
             says = [words.words(reading.asks), " ", el("strong", f"({option.letter}) ", words.words(option.says))]
-        rows.append(Line((el("bdi", name), where, says), anchor=pen.anchors.get(name)))
+        rows.append(Line((name(id_), where, says), anchor=pen.anchors.get(id_)))
     if not rows:
         return None
-    headers = [pen.say(f"column-{name}") for name in ("clause", "where", "says")]
-    return section(pen.say("clauses"), table(pen.say("clauses-caption"), headers, rows, wide=False), name="clauses")
+    headers = [pen.say(f"column-{each}") for each in ("clause", "where", "says")]
+    return section(pen.say("clauses"), table(pen.say("clauses-caption"), headers, rows, wide=False), anchor="clauses")
 
 
 def _sources(pen: Pen) -> Element | None:
@@ -602,10 +604,10 @@ def _sources(pen: Pen) -> Element | None:
         return None
     words = pen.words
     rows = [
-        Line((el("bdi", each.id), words.words(each.title), str(each.lines), short(each.sha256)))
+        Line((name(each.id), words.words(each.title), str(each.lines), short(each.sha256)))
         for each in pen.law.regulation.sources
     ]
-    headers = [pen.say(f"column-{name}") for name in ("document", "says", "lines", "sha256")]
+    headers = [pen.say(f"column-{each}") for each in ("document", "says", "lines", "sha256")]
     return section(words.phrase("sources"), table(pen.say("sources-caption"), headers, rows, wide=False))
 
 

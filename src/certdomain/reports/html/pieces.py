@@ -40,6 +40,8 @@ VERDICTS: Mapping[Verdict, Tone] = {
     Verdict.NOT_SAT: "quiet",
 }
 
+_LONG = 24  # letters
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -51,31 +53,35 @@ class Pen:
     law: Law | None = None
     anchors: Mapping[str, str] = field(factory=dict)
 
-    def say(self, name: str, /, **values: object) -> str:
+    def say(self, which: str, /, **values: object) -> str:
         """A sentence of the pages, filled.
 
         Raises:
             KeyError: for a sentence that does not exist, or a place without a value.
         """
-        found = self.words.fill(says(self.words)[name], values)
+        found = self.words.fill(says(self.words)[which], values)
         if found is None:
-            msg = f"the sentence {name!r} has a place that was given no value"
+            msg = f"the sentence {which!r} has a place that was given no value"
             raise KeyError(msg)
         return found
 
-    def badge(self, name: str, tone: Tone) -> Element:
+    def badge(self, which: str, tone: Tone) -> Element:
         """A badge whose words are a sentence of the pages."""
-        return badge(self.say(name), tone)
+        return badge(self.say(which), tone)
+
+    def answered(self, answer: Answer) -> Element:
+        """The badge of an answer."""
+        return badge(self.say(f"answer-{answer.value}"), ANSWERS[answer])
 
     def cited(self, clause: str, *, summed_up: bool = False, quoted: bool = False) -> Element:
         """A clause with document and lines, or a reading with its option; what it says, if that is asked for."""
         words, law = self.words, self.law
-        name = self.linked(clause)
+        linked = self.linked(clause)
         if law is not None and clause in law.clauses:
             found = law.clauses[clause]
             return el(
                 "span",
-                name,
+                linked,
                 self.say("where", source=found.source, where=self.lines(found)),
                 f"{words.colon}{words.words(found.says)}" if summed_up else None,
                 el("q", words.quote(found.quote)) if quoted and found.quote else None,
@@ -86,13 +92,13 @@ class Pen:
             return el(
                 "span",
                 self.badge("badge-reading", "reading"),
-                name,
+                linked,
                 self.say("option", letter=option.letter),
                 f"{words.colon}{words.words(option.says)}" if summed_up else None,
                 el("q", words.quote(reading.quote)) if quoted and reading.quote else None,
                 class_="cite",
             )
-        return el("span", name, class_="cite")
+        return el("span", linked, class_="cite")
 
     def lines(self, clause: Clause) -> str:
         """Where a clause stands in its document, in words."""
@@ -102,7 +108,7 @@ class Pen:
     def linked(self, clause: str) -> Element:
         """The id of a clause, which leads to where it is told in full."""
         anchor = self.anchors.get(clause)
-        return el("bdi", clause) if anchor is None else el("a", el("bdi", clause), href=f"#{anchor}")
+        return name(clause) if anchor is None else el("a", name(clause), href=f"#{anchor}")
 
     def margin(self, clauses: Iterable[str], told: Iterable[str] = ()) -> Element | None:
         """Clauses beside what rests on them; those that were told just above are only named."""
@@ -133,9 +139,9 @@ def badge(text: str, tone: Tone) -> Element:
     return el("span", text, class_=f"badge {tone}")
 
 
-def section(heading: str, *body: Content, name: str | None = None) -> Element:
+def section(heading: str, *body: Content, anchor: str | None = None) -> Element:
     """A section of a page under its heading."""
-    return el("section", el("h2", heading, id=name), body)
+    return el("section", el("h2", heading, id=anchor), body)
 
 
 def listed(items: Iterable[Content]) -> Element | None:
@@ -161,19 +167,23 @@ class Line:
 
 
 def table(
-    caption: str, headers: Sequence[str], rows: Iterable[Line], *, wide: bool = True, whole: bool = False
+    caption: str, headers: Sequence[str | Cell], rows: Iterable[Line], *, wide: bool = True, whole: bool = False
 ) -> Element:
     """A table. `wide`: it is scrolled by hand where it is too wide for the screen. `whole`: in print on one page."""
     made = el(
         "table",
         el("caption", caption),
-        el("thead", el("tr", (el("th", header, scope="col") for header in headers))),
+        el("thead", el("tr", (_header(each if isinstance(each, Cell) else Cell(each)) for each in headers))),
         el("tbody", (_row(row) for row in rows)),
         class_="wide" if wide else None,
     )
     if not wide:
         return made
     return el("div", made, class_="scroll keep" if whole else "scroll", tabindex=0, role="region", aria_label=caption)
+
+
+def _header(cell: Cell) -> Element:
+    return el("th", cell.content, scope="col", class_=cell.class_)
 
 
 def _row(row: Line) -> Element:
@@ -184,6 +194,16 @@ def _row(row: Line) -> Element:
         (el("td", cell.content, class_=cell.class_) for cell in rest),
         id=row.anchor,
     )
+
+
+def name(text: str) -> Element:
+    """An id or a name that a person gave: it turns no line around, and breaks nowhere but where it must."""
+    return el("bdi", text, class_=wrapping(text))
+
+
+def wrapping(text: str) -> str | None:
+    """The class of a text with a word so long that it may be broken anywhere; other words are kept whole."""
+    return "free" if any(len(word) > _LONG for word in text.split()) else None
 
 
 def facts(pairs: Iterable[tuple[str, Content]]) -> Element:

@@ -23,6 +23,9 @@ _TONES = "\n".join(f".{tone} {{ --ink: {ink}; --ground: {ground}; }}" for tone, 
 STYLE = f"""
 @page {{ size: A4; margin: 15mm 14mm 17mm;
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: {FAINT}; }} }}
+@page across {{ size: A4 landscape; }}
+.across {{ page: across; }}
+.sign {{ height: 3.2rem; min-width: 12rem; }}
 :root {{ color-scheme: light; }}
 {_TONES}
 * {{ box-sizing: border-box; }}
@@ -51,7 +54,8 @@ q {{ quotes: none; font-style: italic; }}
 .verdict {{ font-size: 1.3rem; line-height: 1.35; margin: .2rem 0; font-weight: bold; }}
 .badge {{ display: inline-block; font-size: .74rem; line-height: 1.35; font-weight: 600; color: var(--ink);
   background: var(--ground); border: 1px solid currentColor; border-radius: .25rem; padding: 0 .35rem;
-  margin-right: .3rem; max-width: 100%; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+  margin-right: .3rem; max-width: 100%; overflow-wrap: normal;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
 .faint {{ color: {FAINT}; }}
 .small {{ font-size: .84rem; }}
 .scroll {{ overflow-x: auto; position: relative; }}
@@ -64,7 +68,8 @@ tbody th .faint {{ font-weight: normal; }}
 .number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .nowrap {{ white-space: nowrap; }}
 .whole {{ display: inline-block; max-width: 100%; }}
-thead th {{ overflow-wrap: break-word; }}
+table {{ overflow-wrap: break-word; }}
+.free {{ overflow-wrap: anywhere; }}
 tr {{ break-inside: avoid; }}
 tr:target, li:target {{ background: #fff8d6; }}
 figure {{ margin: .6rem 0; }}

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from certdomain.explanation import Answer, Node
 from certdomain.reports.explain import is_line
 from certdomain.reports.html.markup import Element, el
-from certdomain.reports.html.pieces import ANSWERS, Pen, badge
+from certdomain.reports.html.pieces import Pen
 
 OPEN = frozenset({Answer.UNMET, Answer.PENDING, Answer.UNREGULATED})
 """What opens by itself: whatever is not met."""
@@ -51,7 +51,7 @@ def _row(node: Node, pen: Pen, rooted: Rooted, told: tuple[str, ...]) -> Element
         "span",
         el(
             "span",
-            badge(pen.say(f"answer-{node.answer.value}"), ANSWERS[node.answer]),
+            pen.answered(node.answer),
             _said(node, pen, rooted),
             resting(node.because, pen, rooted.entries),
             _marks(node, pen, rooted),
