@@ -15,8 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certdomain.audit.auditing import audit
+from certdomain.audit.listing import Listed
+from certdomain.audit.minutes import minutes
+from certdomain.audit.replay import Difference
 from certdomain.cli import main
-from certdomain.commands import CorrectEntry, EnrolCandidate, LogCompanyHours, VoidEntry
+from certdomain.commands import ConstituteJury, CorrectEntry, EnrolCandidate, LogCompanyHours, Member, VoidEntry
 from certdomain.envelope import Answered, Recorded
 from certdomain.errors import BadInput, UnknownJourney
 from certdomain.explanation import Answer, Node
@@ -24,14 +28,25 @@ from certdomain.hookspecs import Certifier
 from certdomain.importing import import_file
 from certdomain.register import Register
 from certdomain.reports.citations import law_of
-from certdomain.reports.html import Seal, bars, decision_page, markup, picture, pieces, style, timeline_page
+from certdomain.reports.html import (
+    Seal,
+    audit_page,
+    bars,
+    decision_page,
+    markup,
+    minutes_page,
+    picture,
+    pieces,
+    style,
+    timeline_page,
+)
 from certdomain.reports.html.markup import el
 from certdomain.reports.html.tree import Rooted, tree
 from certdomain.reports.html.words_en import SAYS as EN
 from certdomain.reports.html.words_fr import SAYS as FR
 from certdomain.reports.language import LANGUAGES, language, places
-from certdomain.vocabulary import AnswerStatus, Route
-from tests.pages import HOSTILE, START, TORN, Filed, Tag, full, full_journey, instant, read, register_of
+from certdomain.vocabulary import AnswerStatus, JuryKind, Role, Route
+from tests.pages import HOSTILE, LATER, START, TORN, Filed, Tag, full, full_journey, instant, read, register_of
 
 GOLDEN = Path(__file__).parent / "golden"
 PLUGINS = Path(__file__).parents[1] / "plugins"
@@ -550,6 +565,108 @@ class TestThePicture:
         for spans in rows.values():
             spans.sort()
             assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+# --- minutes and audits --------------------------------------------------------------------------------------------
+
+
+class TestMinutes:
+    @both
+    def test_of_all_juries(self, demos: Register, lang: str) -> None:
+        """Every sitting is a row, every verdict on a bloc is in it, every departure stands with its reason."""
+        departures = 0
+        for stream in demos.store.streams("jury/"):
+            found = minutes(demos, stream.removeprefix("jury/"), awaiting=True)
+            assert found is not None
+            page, words = check(minutes_page(found, lang), lang), language(lang)
+            rows = [row for row in page.all("tr") if row.all("td")]
+            for each in (*found.sittings, *found.awaiting):
+                verdicts = [words.term("verdict", line.verdict.value) for line in each.lines]
+                own = [r for r in rows if r.all("th")[0].text == each.journey and each.on.isoformat() in r.text]
+                assert any(all(verdict in row.text for verdict in verdicts) for row in own)
+            for each in found.sittings:
+                departures += len(each.departures)
+                assert not each.departures or each.reason in page.text
+            command = found.constituted
+            assert command is not None
+            assert len([cell for cell in page.of_class("sign") if cell.name == "td"]) == len(command.members)
+        assert departures == 2
+
+    def test_of_a_jury_that_was_refused(self) -> None:
+        with register_of(TORN) as register:
+            crowd = ConstituteJury(
+                on=START,
+                jury="<J>",
+                kind=JuryKind.CERTIFICATION,
+                certification="FICTION-BTS",
+                meets_on=LATER,
+                members=(Member(role=Role.PRESIDENT),),
+            )
+            assert register.do(crowd).refused
+            found = minutes(register, "<J>")
+            assert found is not None
+            page = check(minutes_page(found), "en")
+        assert "BTF-R13" in page.text
+        assert page.all("details"), "why it was refused opens"
+        assert not page.of_class("sign")
+
+    def test_a_refused_deliberation_and_a_departure_are_on_it(self) -> None:
+        with register_of(TORN) as register:
+            full_journey(register)
+            found = minutes(register, "J1")
+            assert found is not None
+            page = check(minutes_page(found, "fr"), "fr")
+        assert "Un oral remarquable <script>" in page.text
+        assert FR["badge-departure"] in page.text
+        assert language("fr").phrase("minutes-refusals") in page.text
+        assert "BTF-R14" in page.text
+
+    def test_at_the_command_line(
+        self, store: str, demos: Register, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert main(["jury", "demo-sovereign", "--lang", "fr", "--html", "m.html", "--store", store]) == 0
+        check(Path("m.html").read_text(encoding="utf-8"), "fr")
+
+
+class TestAudits:
+    @both
+    def test_every_clause_counted_has_its_row(self, demos: Register, lang: str) -> None:
+        report = audit(demos, on=date(2026, 12, 1))
+        page = check(audit_page(report, "demo.db", lang), lang)
+        rows = {row.all("th")[0].text for row in page.all("tr") if row.all("td")}
+        for each in report.statistics:
+            counted = {row.id for row in (*each.clauses, *each.readings, *each.others) if not row.silent and row.id}
+            assert counted
+            assert counted <= rows
+        assert report.integrity.root.hex() in page.text
+        assert [banner.attributes["class"] for banner in page.of_class("banner")] == ["banner good"]
+
+    def test_what_does_not_come_out_as_recorded_is_told_at_the_top(self, demos: Register) -> None:
+        report = audit(demos, on=date(2026, 12, 1))
+        other = Difference(stream="journey/<b>", entry=3, what="status", recorded="accepted", recomputed="refused")
+        found = attrs.evolve(report.found, differences=Listed.of([other]))
+        page = check(audit_page(attrs.evolve(report, found=found), "demo.db"), "en")
+        assert page.of_class("banner")[0].text == EN["audit-differs"]
+        assert "journey/<b>" in page.text
+        faults = attrs.evolve(report.integrity, count=1)
+        page = check(audit_page(attrs.evolve(report, integrity=faults), "demo.db"), "en")
+        assert page.of_class("banner")[0].text == EN["audit-damaged"]
+
+    def test_at_the_command_line(
+        self,
+        store: str,
+        demos: Register,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert main(["audit", "--on", "2026-12-01", "--html", "a.html", "--store", store, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["written"] == ["a.html"]
+        check(Path("a.html").read_text(encoding="utf-8"), "en")
+        assert main(["audit", "--sample", "2", "--seed", "x", "--html", "a.html", "--store", store]) == 2
+        assert "--html" in capsys.readouterr().err
 
 
 # --- the command line ----------------------------------------------------------------------------------------------

@@ -101,6 +101,7 @@ footer {{ margin-top: 2.5rem; border-top: 2px solid {INK}; padding-top: .6rem; f
   .facts {{ grid-template-columns: minmax(0, 1fr); gap: 0; }}
   .facts dd {{ margin-bottom: .3rem; }}
   .wide {{ min-width: 40rem; }}
+  table:not(.wide) {{ overflow-wrap: anywhere; font-size: .78rem; }}
 }}
 @media print {{
   html {{ font-size: 9.5pt; }}
