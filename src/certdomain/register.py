@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 import attrs
 from attrs import frozen
@@ -30,7 +30,7 @@ from certdomain.commands import (
     MoveToEdition,
     name_of,
 )
-from certdomain.commands_reading import identifier
+from certdomain.commands_reading import Broken, identifier
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier
 from certdomain.envelope import Answered, Receipt, Recorded
@@ -638,13 +638,10 @@ def _plain_day(on: date) -> None:
 
 
 def _journey_id(journey: str) -> str:
-    try:
-        return identifier(journey)
-    except (TypeError, ValueError, AttributeError):
-        expected = "text of 1 to 200 characters, without control characters"
-        raise BadCommand(
-            [Problem(where="register", field="journey", found=repr(journey)[:60], expected=expected)]
-        ) from None
+    found: object = identifier(journey)
+    if isinstance(found, Broken):
+        raise BadCommand([attrs.evolve(each, where="register", field="journey") for each in found.problems])
+    return cast("str", found)
 
 
 def _pinned(dossier: Dossier, on: date) -> str:
