@@ -19,6 +19,7 @@ from certdomain.audit.auditing import audit
 from certdomain.audit.listing import Listed
 from certdomain.audit.minutes import minutes
 from certdomain.audit.replay import Difference
+from certdomain.audit.sample import draw, sampled
 from certdomain.cli import main
 from certdomain.commands import ConstituteJury, CorrectEntry, EnrolCandidate, LogCompanyHours, Member, VoidEntry
 from certdomain.envelope import Answered, Recorded
@@ -29,14 +30,17 @@ from certdomain.importing import import_file
 from certdomain.register import Register
 from certdomain.reports.citations import law_of
 from certdomain.reports.html import (
+    Laid,
     Seal,
     audit_page,
     bars,
     decision_page,
+    file_page,
     markup,
     minutes_page,
     picture,
     pieces,
+    sample_page,
     style,
     timeline_page,
 )
@@ -343,8 +347,9 @@ def check(text: str, lang: str) -> Tag:
             assert not name.startswith("on")
             assert name != "style"
             if name in ("href", "src"):
-                assert value == "data:,"[:6] or str(value).startswith("#"), "nothing is fetched"
-        if each.name == "a":
+                own = value == "data:," or str(value).startswith("#") or re.fullmatch(r"file-\d+\.html", str(value))
+                assert own, "nothing is fetched"
+        if each.name == "a" and str(each.attributes["href"]).startswith("#"):
             assert str(each.attributes["href"]).removeprefix("#") in ids, "every link leads somewhere"
     assert "url(" not in text
     assert "@import" not in text
@@ -665,7 +670,57 @@ class TestAudits:
         assert main(["audit", "--on", "2026-12-01", "--html", "a.html", "--store", store, "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["written"] == ["a.html"]
         check(Path("a.html").read_text(encoding="utf-8"), "en")
-        assert main(["audit", "--sample", "2", "--seed", "x", "--html", "a.html", "--store", store]) == 2
+
+
+class TestSamples:
+    @both
+    def test_every_file_has_its_page_and_its_row(
+        self,
+        store: str,
+        demos: Register,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        lang: str,
+    ) -> None:
+        """All of the bundled journeys are drawn; what an auditor looks for is on the page of each."""
+        monkeypatch.chdir(tmp_path)
+        args = ["audit", "--sample", "99", "--seed", "2026", "--on", "2026-12-01", "--lang", lang, "--html", "drawn"]
+        assert main([*args, "--store", store, "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["written"] == ["drawn/index.html"]
+        assert {each["journey"] for each in told["files"]} == set(demos.journeys())
+        index = check(Path("drawn/index.html").read_text(encoding="utf-8"), lang)
+        links = {str(a.attributes["href"]): a.text for a in index.all("a")}
+        words, departed = language(lang), 0
+        for each in told["files"]:
+            page = check(Path("drawn", each["page"]).read_text(encoding="utf-8"), lang)
+            assert links[each["page"]] == each["journey"]
+            assert each["journey"] in page.text
+            departed += words.phrase("departures") in page.text
+            if page.of_class("verdict"):
+                heads = {head.text for head in page.all("h2")}
+                kinds = ("juries", "convocations", "incidents", "absences", "mending", "late")
+                assert {words.phrase(f"sample-{kind}") for kind in kinds} <= heads
+        assert departed
+
+    def test_what_does_not_come_out_the_same_is_told_on_both(self, demos: Register) -> None:
+        drawn = draw(demos.journeys(), 1, "2026")
+        (file,) = sampled(demos, drawn, on=date(2026, 12, 1))
+        other = Difference(stream="journey/<b>", entry=3, what="status", recorded="accepted", recomputed="refused")
+        file = attrs.evolve(file, differences=(other,))
+        page = check(file_page(file), "en")
+        assert "journey/<b>" in page.text
+        assert EN["audit-bad"] in {each.text for each in page.of_class("badge")}
+        index = check(sample_page(drawn, [Laid.of(file, "file-1.html")], "1 December 2026"), "en")
+        assert EN["audit-bad"] in {each.text for each in index.of_class("badge")}
+
+    def test_a_folder_that_cannot_be_made(
+        self, store: str, demos: Register, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "file").write_text("")
+        args = ["audit", "--sample", "1", "--seed", "x", "--html", str(tmp_path / "file"), "--store", store]
+        assert main(args) == 2
         assert "--html" in capsys.readouterr().err
 
 

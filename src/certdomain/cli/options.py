@@ -268,7 +268,11 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         "reasons; needs --seed",
     )
     audit.add_argument("--seed", metavar="TEXT", help="of the draw: the same text draws the same files, anywhere")
-    _html(audit, "the audit")
+    audit.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write the audit as one HTML page; with --sample a folder of pages, with an index.html",
+    )
     _language(audit)
     departures = _command(
         commands,

@@ -9,5 +9,15 @@ from __future__ import annotations
 from certdomain.reports.html.auditing import audit_page
 from certdomain.reports.html.journey import Seal, decision_page, timeline_page
 from certdomain.reports.html.minutes import minutes_page
+from certdomain.reports.html.sample import Laid, file_page, sample_page
 
-__all__ = ["Seal", "audit_page", "decision_page", "minutes_page", "timeline_page"]
+__all__ = [
+    "Laid",
+    "Seal",
+    "audit_page",
+    "decision_page",
+    "file_page",
+    "minutes_page",
+    "sample_page",
+    "timeline_page",
+]

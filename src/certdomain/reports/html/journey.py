@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -79,11 +79,12 @@ def decision_page(
     *,
     seal: Seal | None = None,
     supposed: bool = False,
+    more: Callable[[Pen, Rooted], Iterable[Content]] | None = None,
 ) -> str:
     """A decision as one HTML page: no script, nothing fetched, made to be printed on A4.
 
     `records` are those of the journey that it was decided on, in the order of their positions. `supposed`: some of them
-    were only tried, and the page says so.
+    were only tried, and the page says so. `more` writes what an auditor reads behind the verdict.
 
     Raises:
         BadInput: for a language other than `en` and `fr`.
@@ -101,6 +102,7 @@ def decision_page(
             _verdict(decision, pen, rooted),
             _blocs(decision, pen),
             _departures(decision, pen, rooted),
+            None if more is None else more(pen, rooted),
             _missing(decision, pen),
             _next(decision, pen),
             _timeline(decision.journey, records, pen),

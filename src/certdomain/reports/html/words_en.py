@@ -128,4 +128,12 @@ SAYS: Mapping[str, str] = {
     "audit-fine": "as recorded",
     "audit-bad": "not as recorded",
     "audit-caption": "How often each clause was cited, and with what outcome",
+    # a sample
+    "sample-caption": "The files in the order of the draw",
+    "sample-number": "No",
+    "sample-journey": "Journey",
+    "sample-title": "Title",
+    "sample-verdict": "Verdict",
+    "sample-again": "Decided again",
+    "sample-departures": "Departures",
 }

@@ -129,4 +129,12 @@ SAYS: Mapping[str, str] = {
     "audit-fine": "tel qu'enregistré",
     "audit-bad": "pas tel qu'enregistré",
     "audit-caption": "Combien de fois chaque clause a été citée, et avec quelle issue",
+    # un échantillon
+    "sample-caption": "Les dossiers dans l'ordre du tirage",
+    "sample-number": "N°",
+    "sample-journey": "Parcours",
+    "sample-title": "Titre",
+    "sample-verdict": "Verdict",
+    "sample-again": "Décidé à nouveau",
+    "sample-departures": "Écarts",
 }
