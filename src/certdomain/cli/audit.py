@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from certdomain.audit.auditing import audit as audited
 from certdomain.audit.departures import departures as departed
 from certdomain.audit.findings import By
 from certdomain.audit.findings import findings as found_in
 from certdomain.audit.minutes import minutes
-from certdomain.audit.sample import draw, sampled
+from certdomain.audit.sample import Draw, SampledFile, draw, sampled
 from certdomain.audit.spreading import Reopen
 from certdomain.cli import proofs
 from certdomain.cli.auditing import integrity_json
-from certdomain.cli.opening import opened, refuse, store_of, today
+from certdomain.cli.opening import opened, refuse, store_of, today, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
 from certdomain.register import Register
@@ -28,6 +30,7 @@ from certdomain.reports.auditing import (
     findings_json,
     findings_words,
 )
+from certdomain.reports.html import Laid, audit_page, file_page, minutes_page, sample_page
 from certdomain.reports.language import language
 from certdomain.reports.minutes import minutes_json, minutes_words
 from certdomain.reports.sample import draw_words, file_json, file_words
@@ -58,8 +61,16 @@ def audit(args: Arguments, out: Output) -> int:
             verifying=partial(progress, "verify"),
             progress=partial(progress, "audit"),
         )
+    written = (
+        None
+        if args.html is None
+        else wrote("--html", args.html, audit_page(report, store_of(args), args.lang).encode())
+    )
     if out.json:
-        out.data({"store": store_of(args), "integrity": integrity_json(report.integrity), **audit_json(report)})
+        data = {"store": store_of(args), "integrity": integrity_json(report.integrity), **audit_json(report)}
+        out.data(data if written is None else {**data, "written": [written]})
+    elif written is not None:
+        out.text(f"{store_of(args)}: {written}")
     else:
         out.text(audit_words(report, store_of(args), args.lang))
     return 3 if report.damaged else 0 if report.same else 1
@@ -77,6 +88,8 @@ def _sample(args: Arguments, out: Output) -> int:
     with opened(args) as register:
         drawn = draw(register.journeys(), args.sample or 0, seed)
         files = sampled(register, drawn, on=on)
+        if args.html is not None:
+            return _sample_pages(args, args.html, drawn, files, out)
         if out.json:
             laid = []
             for file in files:
@@ -89,6 +102,28 @@ def _sample(args: Arguments, out: Output) -> int:
             for number, file in enumerate(files, start=1):
                 same = same and not file.differences
                 out.text(file_words(file, number, len(drawn.journeys), args.lang))
+    return 0 if same else 1
+
+
+def _sample_pages(args: Arguments, folder: str, drawn: Draw, files: Iterable[SampledFile], out: Output) -> int:
+    """Write the sample into a folder: a page for each file as it is laid out, and their index."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        refuse("--html", folder, f"a folder, which with --sample the pages are written to ({error})")
+    laid: list[Laid] = []
+    for number, file in enumerate(files, start=1):
+        name = f"file-{number}.html"
+        wrote("--html", str(Path(folder, name)), file_page(file, args.lang).encode())
+        laid.append(Laid.of(file, name))
+    day = language(args.lang).day(args.on or today())
+    index = wrote("--html", str(Path(folder, "index.html")), sample_page(drawn, laid, day, args.lang).encode())
+    same = not any(each.differences for each in laid)
+    if out.json:
+        files_of = [{"journey": each.journey, "page": each.page, "same": not each.differences} for each in laid]
+        out.data({"store": store_of(args), "seed": drawn.seed, "files": files_of, "written": [index]})
+    else:
+        out.text(f"{store_of(args)}: {index}")
     return 0 if same else 1
 
 
@@ -130,8 +165,12 @@ def jury(args: Arguments, out: Output) -> int:
         found = minutes(register, args.jury, on=args.on, awaiting=args.awaiting)
         if found is None:
             refuse("JURY", args.jury, f"the id of a jury of this register{_near(register, args.jury)}")
+    written = None if args.html is None else wrote("--html", args.html, minutes_page(found, args.lang).encode())
     if out.json:
-        out.data({"store": store_of(args), **minutes_json(found)})
+        data = {"store": store_of(args), **minutes_json(found)}
+        out.data(data if written is None else {**data, "written": [written]})
+    elif written is not None:
+        out.text(f"{args.jury}: {written}")
     else:
         out.text(minutes_words(found, args.lang))
     return 0 if found.constituted is not None else 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import frozen
 
 from certdomain import reports
-from certdomain.cli.opening import known, not_enrolled, opened, refuse, today
+from certdomain.cli.opening import known, not_enrolled, opened, refuse, today, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.commands import EnrolCandidate, name_of
@@ -19,6 +19,7 @@ from certdomain.errors import Problem, UnknownJourney
 from certdomain.intake import iter_lines, read_lines
 from certdomain.register import Decision, Journey, Register
 from certdomain.regulation.tree import Regulation
+from certdomain.reports.html import Seal, decision_page, timeline_page
 from certdomain.rules.why_not import BLOC_GOALS, TITLE_GOALS, WhyNot, why_not
 from certdomain.vocabulary import Verdict
 from certdomain.what_if import Supposition, suppose_lines, tried_json
@@ -44,10 +45,20 @@ def decide(args: Arguments, out: Output) -> int:
 
 def explain(args: Arguments, out: Output) -> int:
     """Print the decision in words, with clause and source line of each reason; or only what stands in the way."""
+    if args.html is not None and args.why_not is not None:
+        refuse("--html", args.html, "no --why-not beside it: the page shows the whole decision")
     with _asked(args) as asked:
         if args.why_not is not None:
             return _why_not(asked, args, out)
         decision = asked.decision()
+        if args.html is not None:
+            page = asked.page(decision)
+            written = wrote("--html", args.html, page.encode())
+            if out.json:
+                out.data({**asked.json(decision), "lang": args.lang, "written": [written]})
+            else:
+                out.text(f"{decision.journey}: {written}")
+            return asked.code
         words = decision.explain(args.lang)
         if out.json:
             out.data({**asked.json(decision), "lang": args.lang, "words": words})
@@ -66,6 +77,15 @@ def timeline(args: Arguments, out: Output) -> int:
             regulation = journey.regulation()
         except UnknownJourney:  # the enrolment was refused: there is still something to show
             regulation = None
+        if args.html is not None:
+            seal = _seal(register, journey, len(records))
+            page = timeline_page(journey.id, records, regulation, args.lang, seal=seal)
+            written = wrote("--html", args.html, page.encode())
+            if out.json:
+                out.data({"journey": journey.id, "written": [written]})
+            else:
+                out.text(f"{journey.id}: {written}")
+            return 0
     if out.json:
         out.data(reports.timeline_json(records))
     else:
@@ -77,6 +97,7 @@ def timeline(args: Arguments, out: Output) -> int:
 class _Asked:
     """What is asked about: a journey, as it is recorded or with commands on top of it that are only tried."""
 
+    register: Register
     journey: Journey
     on: date
     args: Arguments
@@ -111,6 +132,13 @@ class _Asked:
             out.text(reports.what_if_words(self.supposed.answers, self.regulation(), args.lang))
             out.text()
 
+    def page(self, decision: Decision) -> str:
+        """The decision as an HTML page. What was only tried stands nowhere in the register: then it has no seal."""
+        records = self.journey.records(self.args.known_at)
+        tried = self.supposed is not None
+        seal = None if tried else _seal(self.register, self.journey, len(records))
+        return decision_page(decision, decision.under, records, self.args.lang, seal=seal, supposed=tried)
+
     def regulation(self) -> Regulation | None:
         """What the journey is under, None if its enrolment was refused."""
         try:
@@ -119,15 +147,31 @@ class _Asked:
             return None
 
 
+def _seal(register: Register, journey: Journey, records: int) -> Seal | None:
+    """Where the register stands; None if it was written before it had a tree."""
+    store = register.store
+    tree, positions = store.tree(), store.positions(f"journey/{journey.id}")[:records]
+    if not positions or tree.end < positions[-1]:
+        return None
+    last = next(reversed(store.signed()), None)
+    return Seal(
+        records=tree.end,
+        root=tree.root().hex(),
+        position=positions[-1],
+        signed_size=None if last is None else last.size,
+        signed_root=None if last is None else last.root.hex(),
+    )
+
+
 @contextmanager
 def _asked(args: Arguments) -> Iterator[_Asked]:
     with opened(args) as register:
         on = args.on or today()
         if args.what_if is None:
-            yield _Asked(known(register, args.journey), on, args)
+            yield _Asked(register, known(register, args.journey), on, args)
             return
         supposed = _supposed(register, args, args.what_if)
-        yield _Asked(supposed.journey, on, args, supposed)
+        yield _Asked(register, supposed.journey, on, args, supposed)
 
 
 def _supposed(register: Register, args: Arguments, file: str) -> Supposition:

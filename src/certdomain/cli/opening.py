@@ -86,6 +86,20 @@ def refuse(field: str, found: str, expected: str) -> NoReturn:
     raise BadInput([Problem(where="command line", field=field, found=shown(found), expected=expected)])
 
 
+def wrote(option: str, name: str, content: bytes) -> str:
+    """Write a file that an option names, and give back its name.
+
+    Raises:
+        BadInput: if it cannot be written.
+    """
+    try:
+        Path(name).write_bytes(content)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        refuse(option, name, f"a file that can be written ({reason})")
+    return name
+
+
 def _problem(name: str, expected: str) -> Problem:
     return Problem(where="register", field="journey", found=shown(name), expected=expected)
 

@@ -189,6 +189,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     _dates(explain)
     _why_not(explain)
     _what_if(explain)
+    _html(explain, "the decision, its timeline and the tree of its reasons")
     _language(explain)
     timeline = _command(
         commands,
@@ -203,6 +204,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
         metavar="INSTANT",
         help="only what was recorded by then (2025-07-04T12:00:00+02:00)",
     )
+    _html(timeline, "the timeline, as a picture and as a table,")
     _language(timeline)
 
 
@@ -275,6 +277,11 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         "reasons; needs --seed",
     )
     audit.add_argument("--seed", metavar="TEXT", help="of the draw: the same text draws the same files, anywhere")
+    audit.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write the audit as one HTML page; with --sample a folder of pages, with an index.html",
+    )
     _language(audit)
     departures = _command(
         commands,
@@ -322,6 +329,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="also the journeys of its title on which nobody has deliberated by that day (default: the day it meets), "
         "as proposed",
     )
+    _html(jury, "the minutes")
     _language(jury)
 
 
@@ -494,6 +502,10 @@ def _what_if(made: ArgumentParser) -> None:
         help="commands to try on top of the journey, as an import has them (- for standard input); never recorded; "
         "exit 1 if one of them would not be accepted",
     )
+
+
+def _html(made: ArgumentParser, what: str) -> None:
+    made.add_argument("--html", metavar="FILE", help=f"write {what} as one HTML page to read and to print on A4")
 
 
 def _dates(made: ArgumentParser) -> None:

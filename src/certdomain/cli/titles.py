@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from certdomain import reports
-from certdomain.cli.opening import opened, refuse, store_of
+from certdomain.cli.opening import opened, refuse, store_of, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.cli.regulations import parsed, regulation_named
@@ -46,9 +44,9 @@ def show(args: Arguments, out: Output) -> int:
         refuse("--format", args.format, "--as-table beside it: the page without a table is text")
     written = []
     if args.canonical is not None:
-        written.append(_write("--canonical", args.canonical, declared.content))
+        written.append(wrote("--canonical", args.canonical, declared.content))
     if args.html is not None:
-        written.append(_write("--html", args.html, reports.regulation_html(regulation, args.lang).encode()))
+        written.append(wrote("--html", args.html, reports.regulation_html(regulation, args.lang).encode()))
     if out.json:
         shown = (
             reports.table_json(regulation, args.lang)
@@ -114,15 +112,6 @@ def _declared(args: Arguments) -> Declared:
         return regulation_named(name, titles=installed())
     with opened(args) as register:
         return regulation_named(name, titles=installed(), register=register)
-
-
-def _write(option: str, name: str, content: bytes) -> str:
-    try:
-        Path(name).write_bytes(content)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        refuse(option, name, f"a file that can be written ({reason})")
-    return name
 
 
 def _head(regulation: Regulation) -> dict[str, object]:

@@ -32,10 +32,10 @@ def audit_words(report: AuditReport, store: str, lang: str = "en") -> str:
     """
     words = language(lang)
     lines = [words.phrase("audit-head", store=plain(store), day=words.day(report.on)), ""]
-    lines += _integrity(report.integrity, words)
-    lines += _again(report, words)
-    lines += _totals(report, words)
-    shown = [each for each in report.statistics if each.decisions or each.answers or _rows(each, words)]
+    lines += integrity_words(report.integrity, words)
+    lines += again_words(report, words)
+    lines += totals_words(report, words)
+    shown = [each for each in report.statistics if each.decisions or each.answers or shown_rows(each, words)]
     if shown:
         lines += ["", words.phrase("audit-legend")]
     for each in shown:
@@ -43,7 +43,8 @@ def audit_words(report: AuditReport, store: str, lang: str = "en") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _integrity(report: IntegrityReport, words: Language) -> Iterator[str]:
+def integrity_words(report: IntegrityReport, words: Language) -> Iterator[str]:
+    """Whether the bytes are as they were recorded, line by line."""
     if report.sound:
         kinds = ", ".join(f"{kind} {count}" for kind, count in report.records)
         total = sum(count for _, count in report.records)
@@ -65,7 +66,8 @@ def _integrity(report: IntegrityReport, words: Language) -> Iterator[str]:
         yield words.phrase("audit-vouched", count=report.size - report.proven)
 
 
-def _again(report: AuditReport, words: Language) -> Iterator[str]:
+def again_words(report: AuditReport, words: Language) -> Iterator[str]:
+    """What came of deciding everything again, line by line."""
     found = report.found
     read: dict[str, object] = {"records": found.records, "journeys": found.journeys, "juries": found.juries}
     if report.same:
@@ -113,7 +115,8 @@ def _stale(each: Stale, words: Language) -> str:
     )
 
 
-def _totals(report: AuditReport, words: Language) -> Iterator[str]:
+def totals_words(report: AuditReport, words: Language) -> Iterator[str]:
+    """What was decided, answered and found in all, line by line."""
     by_status = dict.fromkeys(("decided", "proposed"), 0)
     for (status, _), count in report.verdicts.items():
         by_status[status] = by_status.get(status, 0) + count
@@ -153,7 +156,7 @@ def _regulation(each: RegulationStatistics, words: Language) -> Iterator[str]:
         for status, count in each.answers
     ]
     yield words.semicolon.join(part for part in (", ".join(verdicts), ", ".join(answers)) if part)
-    rows = _rows(each, words)
+    rows = shown_rows(each, words)
     if rows:
         names = ("clause", "effect", "of-decisions", "of-answers", "refused", "referred", "of-findings")
         headers = [words.phrase(f"audit-{name}") for name in (*names, "of-departures")]
@@ -170,7 +173,8 @@ def _regulation(each: RegulationStatistics, words: Language) -> Iterator[str]:
         yield words.phrase("audit-silences", silences=", ".join(silences))
 
 
-def _rows(each: RegulationStatistics, words: Language) -> list[list[str]]:
+def shown_rows(each: RegulationStatistics, words: Language) -> list[list[str]]:
+    """The rows of a regulation's table: what was counted of each clause, reading and other id."""
     return [_row(row, words) for row in (*each.clauses, *each.readings, *each.others) if not row.silent]
 
 

@@ -146,8 +146,8 @@ def explain_answer(answer: Answered, regulation: Regulation | None, lang: str = 
             AnswerStatus.REFUSED: (Answer.UNMET,),
             AnswerStatus.REFERRED: (Answer.PENDING, Answer.UNREGULATED),
         }[answer.status]
-        leaves = [pair for one in wanted for pair in _leaves(answer.tree, one)]
-        page.reasons(_together(leaves, page.words), "", full=True)
+        leaves = [pair for one in wanted for pair in leaves_of(answer.tree, one)]
+        page.reasons(together(leaves, page.words), "", full=True)
     if answer.possible_on is not None:
         page.line(words.phrase("possible-on", day=_iso(answer.possible_on, words)))
     _findings(page, answer.findings)
@@ -228,22 +228,22 @@ def _why(page: Page, decision: Decision) -> None:
         page.line(words.phrase("no-reason"))
     for requirement, leaves in found:
         if requirement is not None:
-            page.reasons(_together([(requirement, requirement.clauses)], words), "", full=True)
-        page.reasons(_together(leaves, words), "  " if requirement is not None else "", full=True)
+            page.reasons(together([(requirement, requirement.clauses)], words), "", full=True)
+        page.reasons(together(leaves, words), "  " if requirement is not None else "", full=True)
     clauses = [clause for clause in decision.explanation.clauses if clause not in page.quoted]
     if clauses:
-        page.reasons(_together([(decision.explanation, tuple(clauses))], words), "", full=True)
+        page.reasons(together([(decision.explanation, tuple(clauses))], words), "", full=True)
 
 
 def _blocs(page: Page, decision: Decision) -> None:
     words = page.words
     page.head(words.phrase("blocs"))
-    by_about = {child.about: child for child in decision.explanation.children if _is_line(child)}
+    by_about = {child.about: child for child in decision.explanation.children if is_line(child)}
     for bloc in (*decision.blocs, *((decision.professional,) if decision.professional is not None else ())):
         node = by_about.get(bloc.bloc)
         page.item(bloc_words(bloc, node, page.law, words, kept=bloc.bloc in decision.kept))
         if node is not None:
-            page.reasons(_together(_all(node), words), "  ", full=False)
+            page.reasons(together(_all(node), words), "  ", full=False)
 
 
 def bloc_words(bloc: BlocVerdict, node: Node | None, law: Law, words: Language, *, kept: bool) -> str:
@@ -286,11 +286,11 @@ def thresholds(node: Node | None) -> tuple[Exact | None, Exact | None]:
 
 
 def _others(page: Page, decision: Decision) -> None:
-    rest = [child for child in decision.explanation.children if not _is_line(child)]
+    rest = [child for child in decision.explanation.children if not is_line(child)]
     pairs = [(node, node.clauses) for node in rest]
     found = [
         reason
-        for reason in _together(pairs, page.words)
+        for reason in together(pairs, page.words)
         if not {(reason.asks, about, reason.answer) for about in reason.abouts} <= page.said
     ]
     if found:
@@ -412,7 +412,7 @@ def _refusals(page: Page, decision: Decision) -> None:
         page.cite(each.clauses, "    ")
 
 
-def _clauses(decision: Decision) -> tuple[str, ...]:
+def clauses_cited(decision: Decision) -> tuple[str, ...]:
     """All clauses and readings that the decision cites."""
     found = dict.fromkeys(cited([decision.explanation]))
     lists = (decision.retake_open, decision.awaited, decision.deadlines, decision.refused, decision.missing)
@@ -424,7 +424,7 @@ def _clauses(decision: Decision) -> tuple[str, ...]:
 
 def _readings(page: Page, decision: Decision) -> None:
     words, law = page.words, page.law
-    used = [clause for clause in _clauses(decision) if clause in law.readings]
+    used = [clause for clause in clauses_cited(decision) if clause in law.readings]
     if not used:
         return
     page.head(words.phrase("readings"))
@@ -445,7 +445,7 @@ def _readings(page: Page, decision: Decision) -> None:
 
 def _silences(page: Page, decision: Decision) -> None:
     words, law = page.words, page.law
-    leaves = list(dict.fromkeys(node for node, _ in _leaves(decision.explanation, Answer.UNREGULATED)))
+    leaves = list(dict.fromkeys(node for node, _ in leaves_of(decision.explanation, Answer.UNREGULATED)))
     if not (decision.flags or leaves):
         return
     page.head(words.phrase("silences"))
@@ -464,7 +464,7 @@ def _silences(page: Page, decision: Decision) -> None:
 
 
 def _defects(page: Page, decision: Decision) -> None:
-    found = page.law.defects_on(_clauses(decision))
+    found = page.law.defects_on(clauses_cited(decision))
     if found:
         page.head(page.words.phrase("defects"))
     for defect in found:
@@ -480,19 +480,19 @@ Pair = tuple[Node, tuple[str, ...]]
 def decisive(tree: Node) -> list[tuple[Node | None, list[Pair]]]:
     """What the verdict hangs on: each requirement that gave the answer of the whole, with the reasons below it."""
     wanted = tree.answer
-    lines = {child.about: child for child in tree.children if _is_line(child)}
+    lines = {child.about: child for child in tree.children if is_line(child)}
     found: list[tuple[Node | None, list[Pair]]] = []
-    for requirement in (child for child in tree.children if not _is_line(child) and child.answer is wanted):
+    for requirement in (child for child in tree.children if not is_line(child) and child.answer is wanted):
         leaves: list[Pair] = []
         if wanted not in (Answer.MET, Answer.NOT_APPLICABLE):
             # Below ten is not below eight: only what makes a bloc eliminatory bears on that requirement.
             beside = "bloc.mark" if requirement.asks == "title.no-bloc-eliminatory" else None
             for about in _seen(requirement, wanted, lines):
-                leaves.extend(pair for pair in _leaves(lines[about], wanted) if pair[0].asks != beside)
-            leaves.extend(pair for pair in _leaves(requirement, wanted) if pair[0].asks == "bloc.entered")
+                leaves.extend(pair for pair in leaves_of(lines[about], wanted) if pair[0].asks != beside)
+            leaves.extend(pair for pair in leaves_of(requirement, wanted) if pair[0].asks == "bloc.entered")
         found.append((requirement, leaves))
     if not found:
-        leaves = [pair for line in lines.values() for pair in _leaves(line, wanted)]
+        leaves = [pair for line in lines.values() for pair in leaves_of(line, wanted)]
         if leaves:
             found.append((None, leaves))
     return found
@@ -517,17 +517,17 @@ def _named(node: Node, wanted: Answer) -> Iterator[str]:
             yield from _named(child, wanted)
 
 
-def _is_line(node: Node) -> bool:
+def is_line(node: Node) -> bool:
     """Whether a child of the whole is the line of a bloc or of the professional part, not a requirement."""
     return node.asks.startswith(("bloc.", "part."))
 
 
-def _leaves(node: Node, wanted: Answer, above: tuple[str, ...] = ()) -> list[Pair]:
+def leaves_of(node: Node, wanted: Answer, above: tuple[str, ...] = ()) -> list[Pair]:
     """The deepest questions with that answer, on the way from the top along that answer."""
     if node.answer is not wanted:
         return []
     clauses = node.clauses or above
-    below = [pair for child in node.children for pair in _leaves(child, wanted, clauses)]
+    below = [pair for child in node.children for pair in leaves_of(child, wanted, clauses)]
     return below or ([] if node.asks == "see" else [(node, clauses)])
 
 
@@ -540,7 +540,7 @@ def _all(node: Node, above: tuple[str, ...] = ()) -> list[Pair]:
     return [*own, *(pair for child in node.children for pair in _all(child, clauses))]
 
 
-def _together(pairs: Iterable[Pair], words: Language) -> list[Reason]:
+def together(pairs: Iterable[Pair], words: Language) -> list[Reason]:
     """Reasons in order; questions alike, which differ in their subject only, are said in one sentence."""
     groups: dict[object, list[Node]] = {}
     clauses_of: dict[object, tuple[str, ...]] = {}

@@ -53,7 +53,7 @@ def minutes_words(minutes: Minutes, lang: str = "en") -> str:
     _register(page, minutes)
     page.head(words.phrase("minutes-signatures"))
     for number, member in enumerate(command.members, start=1):
-        page.lines += ["", f"{number}. {_member(member, words)}", "", f"   {_RULE}"]
+        page.lines += ["", f"{number}. {member_words(member, words)}", "", f"   {_RULE}"]
     return page.text()
 
 
@@ -107,13 +107,13 @@ def _composition(page: Page, minutes: Minutes, command: ConstituteJury) -> None:
             words.term("role", member.role.value),
             words.phrase("yes" if member.external else "no"),
             "" if member.trade_since is None else member.trade_since.isoformat(),
-            ", ".join(_traits(member, words)),
+            ", ".join(traits_words(member, words)),
         ]
         for number, member in enumerate(command.members, start=1)
     ]
     page.lines += table([words.phrase(f"minutes-{name}") for name in names], rows, width=WIDTH).split("\n")
     page.head(words.phrase("minutes-fitness"))
-    for node in _checks(minutes.composition):
+    for node in checks(minutes.composition):
         page.item(words.node(node))
         page.cite(node.clauses, "    ")
     for finding in minutes.findings:
@@ -121,14 +121,15 @@ def _composition(page: Page, minutes: Minutes, command: ConstituteJury) -> None:
         page.cite(() if finding.clause is None else (finding.clause,), "    ")
 
 
-def _checks(composition: Node | None) -> Sequence[Node]:
+def checks(composition: Node | None) -> Sequence[Node]:
     """What was asked of the composition, one by one; the question itself where nothing was."""
     if composition is None:
         return ()
     return composition.children or (composition,)
 
 
-def _traits(member: Member, words: Language) -> Iterable[str]:
+def traits_words(member: Member, words: Language) -> Iterable[str]:
+    """What is to be known of a member, beside the role."""
     if member.gender is not None:
         yield words.term("gender", member.gender.value)
     traits = {
@@ -142,14 +143,15 @@ def _traits(member: Member, words: Language) -> Iterable[str]:
     yield from (words.phrase(f"minutes-{name}") for name, has in traits.items() if has)
 
 
-def _member(member: Member, words: Language) -> str:
+def member_words(member: Member, words: Language) -> str:
+    """In what quality a member sits."""
     role = words.term("role", member.role.value)
     return words.phrase("sample-member-external", role=role) if member.external else role
 
 
 def members_words(command: ConstituteJury, words: Language) -> str:
     """The members of a jury in one line."""
-    return words.listed(_member(member, words) for member in command.members)
+    return words.listed(member_words(member, words) for member in command.members)
 
 
 def _decisions(page: Page, minutes: Minutes) -> None:
@@ -176,7 +178,7 @@ def _grid(sittings: Sequence[Sitting], regulation: Regulation | None, words: Lan
     seen = dict.fromkeys(line.bloc for each in sittings for line in each.lines)
     order = [] if regulation is None else [bloc.id for bloc in regulation.referential.lines if bloc.id in seen]
     blocs = [*order, *(bloc for bloc in seen if bloc not in order)]
-    notes = [words.semicolon.join(_notes(each, words)) for each in sittings]
+    notes = [words.semicolon.join(notes_words(each, words)) for each in sittings]
     names = ["minutes-candidate", "minutes-day", "minutes-verdict"]
     behind = ["minutes-kept", *(["minutes-remarks"] if any(notes) else [])]
     headers = [*(words.phrase(name) for name in names), *blocs, *(words.phrase(name) for name in behind)]
@@ -184,7 +186,7 @@ def _grid(sittings: Sequence[Sitting], regulation: Regulation | None, words: Lan
     for each, note in zip(sittings, notes, strict=True):
         left = {departure.what for departure in each.departures}
         cells = {line.bloc: _marked(_cell(line, words), left=line.bloc in left) for line in each.lines}
-        title = _marked(_title(each, words), left="title" in left)
+        title = _marked(verdict_words(each, words), left="title" in left)
         row = [each.journey, each.on.isoformat(), title, *(cells.get(bloc, "") for bloc in blocs), ", ".join(each.kept)]
         rows.append([*row, note] if any(notes) else row)
     return table(headers, rows, width=WIDTH, whole=(0, 1))
@@ -203,14 +205,16 @@ def _cell(line: BlocVerdict, words: Language) -> str:
     return words.phrase("minutes-cell", verdict=verdict, **numbers)
 
 
-def _title(each: Sitting, words: Language) -> str:
+def verdict_words(each: Sitting, words: Language) -> str:
+    """The verdict on the title, or that there is none."""
     if each.title is not None:
         return words.term("verdict", each.title.verdict.value)
     refused = each.answer is not None and not each.answer.accepted
     return words.phrase("minutes-not-done" if refused else "minutes-no-power")
 
 
-def _notes(each: Sitting, words: Language) -> Iterable[str]:
+def notes_words(each: Sitting, words: Language) -> Iterable[str]:
+    """What became of a deliberation later."""
     yield from (words.phrase("minutes-corrected", entry=entry) for entry in each.corrected_by)
     if each.voided_by is not None:
         yield words.phrase("minutes-void", entry=each.voided_by)
@@ -240,14 +244,15 @@ def _departures(page: Page, minutes: Minutes) -> None:
 
 def _absent(page: Page, minutes: Minutes) -> None:
     words = page.words
-    rows = [row for each in (*minutes.sittings, *minutes.awaiting) for row in _absences(each, words)]
+    rows = [row for each in (*minutes.sittings, *minutes.awaiting) for row in absences_words(each, words)]
     if rows:
         page.head(words.phrase("minutes-absent"))
     for row in rows:
         page.item(row)
 
 
-def _absences(each: Sitting, words: Language) -> Iterable[str]:
+def absences_words(each: Sitting, words: Language) -> Iterable[str]:
+    """What a candidate missed, and what is awaited."""
     journey = plain(each.journey)
     for missed in each.missed:
         name = "minutes-excused" if missed.excused else "minutes-missed"

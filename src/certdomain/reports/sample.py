@@ -51,7 +51,7 @@ def file_words(file: SampledFile, number: int, count: int, lang: str = "en") -> 
     title = words.phrase("sample-file", number=number, count=count, journey=plain(file.journey))
     lines = ["", title, "=" * len(title), "", words.phrase("sample-draw", draw=file.draw)]
     if file.regulation is None:
-        lines += [words.phrase("sample-not-enrolled"), *_again(file, words)]
+        lines += [words.phrase("sample-not-enrolled"), *again_lines(file, words)]
         lines += [_record(each, words) for each in file.records]
         return "\n".join(lines) + "\n"
     page = Page(law_of(file.regulation), words)
@@ -104,10 +104,11 @@ def _who(page: Page, file: SampledFile) -> None:
     )
     route = words.phrase("unknown") if file.route is None else words.term("route", file.route.value)
     page.line(words.phrase("sample-who", candidate=plain(file.candidate), route=route, records=len(file.records)))
-    page.lines += _again(file, words)
+    page.lines += again_lines(file, words)
 
 
-def _again(file: SampledFile, words: Language) -> list[str]:
+def again_lines(file: SampledFile, words: Language) -> list[str]:
+    """What came of deciding the file again, line by line."""
     lines = [words.phrase("sample-different" if file.differences else "sample-same", count=len(file.differences))]
     for each in file.differences:
         named = {"stream": plain(each.stream), "entry": each.entry, "what": plain(each.what)}

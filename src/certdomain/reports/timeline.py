@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -58,7 +58,7 @@ def _row(recorded: Recorded, history: Sequence[Recorded], known: set[str], words
         recorded.command.on.isoformat(),
         f"{recorded.recorded_at:%Y-%m-%d %H:%M}Z",
         command_words(recorded.command, words),
-        _answer(recorded, known, words),
+        answer_words(recorded, known, words),
         edition.strip(),
         words.semicolon.join(remarks(recorded, history, words)),
     ]
@@ -73,7 +73,7 @@ def command_words(command: Command, words: Language) -> str:
     return words.first_fit((templates,) if isinstance(templates, str) else templates, values)
 
 
-def _answer(recorded: Recorded, known: set[str], words: Language) -> str:
+def answer_words(recorded: Recorded, known: Collection[str], words: Language) -> str:
     """A fact is noted; a request or an act has its answer, with the clauses."""
     status = recorded.answer.status
     if KINDS[type(recorded.command)] is Kind.FACT and status is AnswerStatus.ACCEPTED:
@@ -87,14 +87,14 @@ def _answer(recorded: Recorded, known: set[str], words: Language) -> str:
 def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) -> list[str]:
     """What else is to be known of a record: whether it came late, what became of it, what it raised."""
     found = []
-    late = next((each for each in history if _unknown_to(recorded, each)), None)
+    late = unknown_to(recorded, history)
     if late is not None:
         found.append(words.phrase("known-late", entry=late.position))
     if recorded.recorded_at.astimezone(ZoneInfo("Europe/Paris")).date() < recorded.command.on:
         found.append(words.phrase("ahead"))
     for later in history[recorded.position :]:
         command = later.command
-        if not later.answer.accepted or not _points_at(command, recorded):
+        if not later.answer.accepted or not points_at(command, recorded):
             continue
         match command:
             case CorrectEntry():
@@ -115,10 +115,16 @@ def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) ->
     return found
 
 
-def _points_at(command: Command, recorded: Recorded) -> bool:
+def points_at(command: Command, recorded: Recorded) -> bool:
+    """Whether a command corrects, voids or settles that record."""
     if not isinstance(command, CorrectEntry | VoidEntry | Settle) or command.entry is None:
         return False
     return command.entry == (recorded.position if isinstance(command.entry, int) else recorded.command.key)
+
+
+def unknown_to(recorded: Recorded, history: Sequence[Recorded]) -> Recorded | None:
+    """The first deliberation that should have known a record, and could not."""
+    return next((each for each in history if _unknown_to(recorded, each)), None)
 
 
 def _unknown_to(recorded: Recorded, jury: Recorded) -> bool:
