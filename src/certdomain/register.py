@@ -420,6 +420,11 @@ class Register:
         if isinstance(command, MoveToEdition):
             held = self._regulations.in_force(case.regulation.certification, command.edition, None)
             before = self._regulations.first_use(held, at)
+            case = attrs.evolve(case, moves=(case.regulation, self._regulations.settle(held)))
+        elif (moved := dossiers.between(dossier, command, None)) is not None:
+            title = case.regulation.certification
+            origin, target = (self.regulation_of(name, title) for name in moved)
+            case = attrs.evolve(case, moves=(origin, target))
         answer = decide(command, case)
         candidate = _candidate(dossier, command)
         context = {f"candidate/{candidate}": case.standing.version}

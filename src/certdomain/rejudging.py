@@ -25,7 +25,7 @@ from certdomain.candidate import NOBODY, Standing
 from certdomain.candidate import evolve as with_contribution
 from certdomain.commands import Command, ConstituteJury, EnrolCandidate, EstablishFalsification, name_of
 from certdomain.decider import contribution_of, decide, decide_jury, decide_only
-from certdomain.dossier import Dossier, Entry, evolve, pinned
+from certdomain.dossier import Dossier, Entry, between, evolve, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Problem
 from certdomain.explanation import Node, Value
@@ -209,7 +209,11 @@ class _Again:
                 jury = self._jury(stream.removeprefix(_JURY), upto)
                 if jury is not None:
                     sitting[jury.id] = jury
-        case = Circumstances(self.dossier, command.on, regulation, standing, MappingProxyType(sitting))
+        moved = between(self.dossier, command, recorded.answer.regulation)
+        moves = None
+        if moved is not None:
+            moves = (self._under(moved[0], self._certification), self._under(moved[1], self._certification))
+        case = Circumstances(self.dossier, command.on, regulation, standing, MappingProxyType(sitting), moves)
         return _with_own_bans(case)
 
     def _jury(self, name: str, upto: int) -> Jury | None:
