@@ -23,7 +23,7 @@ from certdomain.commands import COMMANDS, KINDS, SCHEMAS, Command, Diploma, Ects
 from certdomain.commands_schema import Checked, FieldSchema, plain, schema_of
 from certdomain.events import COMMAND_EVENTS, JURY_FROZEN, REGULATION_ADOPTED, STANDING_CHANGED
 from certdomain.explanation import Answer
-from certdomain.regulation import award, duties, gates, juries
+from certdomain.regulation import award, duties, gates, juries, transitions
 from certdomain.regulation.canonical import ENUMS, SHAPES
 from certdomain.reports import DECISION_SCHEMA
 from certdomain.reports.words_en import TABLES
@@ -213,6 +213,11 @@ def _shapes() -> Lines:
         ("Requirements of a title", "A title rule is a tuple of these.", award.Requirement.__args__),
         ("Duties", "A breach raises a finding and changes no result.", duties.DutyShape.__args__),
         ("Juries", "Who sits, and what the jury may do.", _shapes_of(juries.__name__)),
+        (
+            "Transitions",
+            "How a journey of an earlier edition comes to this one; `move-to-edition` is judged by them.",
+            _shapes_of(transitions.__name__),
+        ),
     )
     for title, says, kinds in sections:
         yield f"## {title}"

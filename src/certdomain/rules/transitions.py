@@ -56,7 +56,7 @@ def _transition(transition: Transition, command: MoveToEdition, case: Circumstan
     elif command.ground is None:
         grounds = (Node("move.ground-named", "title", Answer.UNMET, transition.by),)
     else:
-        values: Values = (("move_ground", command.ground.value),)
+        values: Values = (("ground", command.ground.value),)
         grounds = (Node("move.ground-known", "title", Answer.UNMET, transition.by, values),)
     answer = any_of(node.answer for node in grounds)
     return Node("move.transition", "title", answer, transition.by, (), (), grounds)
