@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import attrs
@@ -54,7 +54,14 @@ def register() -> Iterator[Register]:
         yield opened
 
 
-def enrolled(register: Register, name: str = "J1", *, edition: str = "2023", **fields: object) -> Journey:
+def enrolled(
+    register: Register,
+    name: str = "J1",
+    *,
+    edition: str = "2023",
+    recorded_at: datetime | None = None,
+    **fields: object,
+) -> Journey:
     journey = register.journey(name)
     given_ = {"on": START, **fields}
     enrolment = EnrolCandidate(
@@ -64,7 +71,7 @@ def enrolled(register: Register, name: str = "J1", *, edition: str = "2023", **f
         evidence=[Evidence.selection(passed=True)],
         **given_,  # type: ignore[arg-type]  # fields of the command
     )
-    assert journey.do(enrolment).accepted
+    assert journey.do(enrolment, recorded_at=recorded_at).accepted
     return journey
 
 
@@ -187,7 +194,7 @@ def test_a_correction_of_a_move_is_judged_as_the_move_was(register: Register) ->
 
 def test_a_ground_that_does_not_exist_is_bad_input() -> None:
     with pytest.raises(BadCommand, match="entry-date"):
-        MoveToEdition(on=TEST, edition="2025", reason="as asked", ground="entry-day")  # type: ignore[arg-type]  # text
+        MoveToEdition(on=TEST, edition="2025", reason="as asked", ground="entry-day")
 
 
 grounds = st.none() | st.sampled_from(list(MoveGround))

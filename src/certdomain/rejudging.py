@@ -157,6 +157,23 @@ def decision_of(
     return decide_on(case, digest=digest, known_at=known_at, context=context), regulation
 
 
+@frozen(kw_only=True)
+class Question:
+    """What marks a decision under another edition: it is asked, and decides nothing.
+
+    `edition` and `regulation` (a digest) are those asked about; `pinned_edition` and `pinned` those that the journey is
+    under on the day, None where it is not enrolled. `changed` and `invalid`: records that would have been answered
+    otherwise, and those that would have named what does not exist.
+    """
+
+    edition: str
+    regulation: str
+    pinned_edition: str | None
+    pinned: str | None
+    changed: tuple[Changed, ...] = ()
+    invalid: tuple[Invalid, ...] = ()
+
+
 class _Again:
     """A journey while it is judged again."""
 

@@ -153,6 +153,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(decide)
     _dates(decide)
+    _edition(decide)
     asked = decide.add_mutually_exclusive_group()
     asked.add_argument(
         "--all-readings",
@@ -171,6 +172,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(explain)
     _dates(explain)
+    _edition(explain)
     _why_not(explain)
     _what_if(explain)
     _language(explain)
@@ -187,6 +189,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
         metavar="INSTANT",
         help="only what was recorded by then (2025-07-04T12:00:00+02:00)",
     )
+    _edition(timeline)
     _language(timeline)
 
 
@@ -347,6 +350,15 @@ def _dates(made: ArgumentParser) -> None:
     made.add_argument("--on", type=_day, metavar="DATE", help="as of that day (default: today in Europe/Paris)")
     made.add_argument(
         "--known-at", type=_instant, metavar="INSTANT", help="as known at that instant (2025-07-04T12:00:00+02:00)"
+    )
+
+
+def _edition(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--edition",
+        metavar="EDITION",
+        help="ask the question under another edition of the title, installed or adopted, also later; behind a colon, "
+        "choices (2021:CCI-A06=b); or TITLE@EDITION, a digest, a file. The answer is marked as a question",
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from certdomain.alternatives import AllReadings, Change, Dependence, Held
-from certdomain.rejudging import Changed, Turn
-from certdomain.reports.citations import entries, law_of
+from certdomain.rejudging import Turn
+from certdomain.reports.citations import law_of
 from certdomain.reports.explain import Page
 from certdomain.reports.language import Language, language
+from certdomain.reports.question import changed_words, invalid_words
 from certdomain.rules.outlook import RetakeOpen
 from certdomain.vocabulary import Verdict
 
@@ -74,10 +75,9 @@ def _dependence(page: Page, found: Dependence) -> None:
         page.item(words.phrase("alt-change", what=_what(change, words), before=before, after=after), "  ")
     _turn(page, found.turn)
     for entry in found.entries:
-        page.item(_entry(entry, words), "  ")
+        page.item(changed_words(entry, words), "  ")
     for invalid in found.invalid:
-        command = words.term("command", invalid.command)
-        page.item(words.phrase("alt-invalid", entry=entries([invalid.entry], words), command=command), "  ")
+        page.item(invalid_words(invalid, words), "  ")
 
 
 def _turn(page: Page, turn: Turn) -> None:
@@ -90,14 +90,6 @@ def _turn(page: Page, turn: Turn) -> None:
     if any(turn.nodes):
         page.item(words.phrase("alt-turn", before=before or nothing, after=after or nothing), "  ")
     page.cite(turn.clauses, "      ")
-
-
-def _entry(entry: Changed, words: Language) -> str:
-    where, command = entries([entry.entry], words), words.term("command", entry.command)
-    if entry.what != "status":
-        return words.phrase("alt-entry", entry=where, command=command)
-    before, after = (words.phrase(f"alt-{status}") for status in (entry.recorded, entry.rejudged))
-    return words.phrase("alt-entry-status", entry=where, command=command, before=before, after=after)
 
 
 def _what(change: Change, words: Language) -> str:

@@ -1260,6 +1260,11 @@ PHRASES: Mapping[str, str] = {
     "alt-from": "from {day}",
     "alt-until": "until {day}",
     # commands that are only tried
+    "question": "QUESTION, not the decision: all records judged under edition {edition} ({digest}).",
+    "question-pinned": "The journey is under edition {edition} ({digest}); its decision is the one without --edition.",
+    "question-none": "On that day the journey is under no edition.",
+    "asked-edition": "Under edition {edition}",
+    "asked-gone": "names what this edition does not have",
     "what-if": "WHAT IF: nothing of this was recorded.",
     "what-if-line": "line {line}: {command}, {day}",
     "what-if-then": "WHAT IF these were recorded (not recorded):",

@@ -1351,6 +1351,11 @@ PHRASES: Mapping[str, str] = {
     "alt-from": "à partir du {day}",
     "alt-until": "jusqu'au {day}",
     # des commandes seulement essayées
+    "question": "QUESTION, et non la décision : tout est jugé selon l'édition {edition} ({digest}).",
+    "question-pinned": "Le parcours relève de l'édition {edition} ({digest}) ; sa décision est celle sans --edition.",
+    "question-none": "Ce jour-là, le parcours ne relève d'aucune édition.",
+    "asked-edition": "Selon l'édition {edition}",
+    "asked-gone": "nomme ce que cette édition n'a pas",
     "what-if": "HYPOTHÈSE : rien de ceci n'a été enregistré.",
     "what-if-line": "ligne {line} : {command}, {day}",
     "what-if-then": "HYPOTHÈSE, si cela était enregistré (rien ne l'est) :",
