@@ -330,7 +330,7 @@ def turn_of(old: Node | None, new: Node | None, *, prefer: Sequence[str] = ()) -
     pairs = list(partings(old, new))
     if not pairs:
         return None
-    return _turn(min(pairs, key=lambda pair: _remote(pair, {*prefer})))  # of several alike, the first
+    return turn_of_pair(min(pairs, key=lambda pair: _remote(pair, {*prefer})))  # of several alike, the first
 
 
 def _remote(pair: tuple[Node | None, Node | None], prefer: set[str]) -> tuple[bool, bool, bool]:
@@ -384,7 +384,8 @@ def _numbered(nodes: Sequence[Node]) -> Mapping[tuple[str, str, int], Node]:
     return found
 
 
-def _turn(pair: tuple[Node | None, Node | None]) -> Turn:
+def turn_of_pair(pair: tuple[Node | None, Node | None]) -> Turn:
+    """The question on which two explanations part, from the pair that it is in them. One of the two may be missing."""
     named = pair[0] or pair[1]
     assert named is not None  # noqa: S101  a parting has two sides, and one of them is there
     clauses = dict.fromkeys(clause for node in pair if node is not None for clause in node.clauses)

@@ -38,6 +38,8 @@ class Arguments(Namespace):
     what_if: str | None = None
     lang: str
     workers: int
+    certification: str | None = None
+    listed: bool = False
     name: str
     names: list[str]
     dir: str
@@ -210,6 +212,26 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
         "Stale answers (a correction came later) are listed apart; they are no difference.",
     )
     replay.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    diff = _command(
+        commands,
+        "diff",
+        ("diffing", "compare"),
+        "all journeys of a title under two regulations: how often which change occurs, and of whom; exit 1 if any",
+        "REG is as for `compare`, with titles as the register adopted them: an edition, a draft in a file, another "
+        "reading (TITLE@EDITION:CCI-A06=b); or `own`, what each journey is under itself. Nothing is recorded.",
+    )
+    diff.add_argument("reg_a", metavar="A", help="the one regulation")
+    diff.add_argument("reg_b", metavar="B", help="the other")
+    diff.add_argument("--certification", metavar="TITLE", help="the title (default: that of A or B)")
+    _dates(diff)
+    diff.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    diff.add_argument(
+        "--list",
+        dest="listed",
+        action="store_true",
+        help="each journey that comes out otherwise, with the first clause that differs",
+    )
+    _language(diff)
     verify = _command(
         commands,
         "verify",

@@ -29,7 +29,9 @@ def readings_words(found: AllReadings, lang: str = "en") -> str:
     page.lines.append("")
     page.line(words.phrase("alt-outcome"))
     for each in found.outcome:
-        page.item(words.phrase("alt-holds", what=_what(each, words), value=_held(each.what, each.before, words)))
+        page.item(
+            words.phrase("alt-holds", what=what_words(each, words), value=held_words(each.what, each.before, words))
+        )
     page.head(words.phrase("alt-depends"))
     page.line(words.phrase("alt-tried", readings=found.readings, options=found.options))
     for dependence in found.depends:
@@ -71,8 +73,8 @@ def _dependence(page: Page, found: Dependence) -> None:
             )
         )
     for change in found.changes:
-        before, after = (_held(change.what, each, words) for each in (change.before, change.after))
-        page.item(words.phrase("alt-change", what=_what(change, words), before=before, after=after), "  ")
+        before, after = (held_words(change.what, each, words) for each in (change.before, change.after))
+        page.item(words.phrase("alt-change", what=what_words(change, words), before=before, after=after), "  ")
     _turn(page, found.turn)
     for entry in found.entries:
         page.item(changed_words(entry, words), "  ")
@@ -92,11 +94,13 @@ def _turn(page: Page, turn: Turn) -> None:
     page.cite(turn.clauses, "      ")
 
 
-def _what(change: Change, words: Language) -> str:
+def what_words(change: Change, words: Language) -> str:
+    """What of an outcome changes."""
     return words.phrase(f"alt-{change.what}", about=words.term("thing", change.about))
 
 
-def _held(what: str, held: Held, words: Language) -> str:
+def held_words(what: str, held: Held, words: Language) -> str:
+    """One thing of an outcome."""
     match held:
         case None:
             return words.phrase("alt-closed" if what == "retake" else "alt-undecided" if what == "title" else "none")

@@ -1260,6 +1260,12 @@ PHRASES: Mapping[str, str] = {
     "alt-from": "from {day}",
     "alt-until": "until {day}",
     # commands that are only tried
+    "diff-head": "All journeys of {certification}, on {day}, under two regulations.",
+    "diff-side": "{label}, edition {edition} ({digest})",
+    "diff-own": "what each journey is under itself",
+    "diff-counts": "Journeys compared: {journeys}. With another outcome: {changed}.",
+    "diff-count": "journeys",
+    "diff-kept": "{about} kept",
     "question": "QUESTION, not the decision: all records judged under edition {edition} ({digest}).",
     "question-pinned": "The journey is under edition {edition} ({digest}); its decision is the one without --edition.",
     "question-none": "On that day the journey is under no edition.",

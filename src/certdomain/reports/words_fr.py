@@ -1351,6 +1351,12 @@ PHRASES: Mapping[str, str] = {
     "alt-from": "à partir du {day}",
     "alt-until": "jusqu'au {day}",
     # des commandes seulement essayées
+    "diff-head": "Tous les parcours de {certification}, au {day}, selon deux règlements.",
+    "diff-side": "{label}, édition {edition} ({digest})",
+    "diff-own": "ce dont chaque parcours relève lui-même",
+    "diff-counts": "Parcours comparés : {journeys}. Dont le résultat change : {changed}.",
+    "diff-count": "parcours",
+    "diff-kept": "{about} acquis",
     "question": "QUESTION, et non la décision : tout est jugé selon l'édition {edition} ({digest}).",
     "question-pinned": "Le parcours relève de l'édition {edition} ({digest}) ; sa décision est celle sans --edition.",
     "question-none": "Ce jour-là, le parcours ne relève d'aucune édition.",
