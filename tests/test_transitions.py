@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from certdomain import (
     BadCommand,
+    BadInput,
     ByMoreFavourable,
     Certifier,
     CorrectEntry,
@@ -30,6 +32,7 @@ from certdomain import (
 from certdomain.audit import replay
 from certdomain.conformance.declarations import examined
 from certdomain.dossier import Dossier
+from certdomain.events import RegulationAdopted, decode, encode
 from certdomain.regulation.canonical import canonical, digest, load_regulation
 from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.transitions import ByCandidateOption, Transition
@@ -310,3 +313,31 @@ def test_without_the_regulations_between_which_it_moves_an_act_stands_alone() ->
     """Who decides a command without them, as the pure function allows, gets no tree; a register always gives them."""
     case = Circumstances(Dossier("J1"), LATER, settled(OF_2025))
     assert transitions.move(move(), case) is None
+
+
+class TestAdoption:
+    def test_an_adoption_cites_the_transitions_of_its_text(self, register: Register) -> None:
+        """Or the clauses that are named; the event gives them back, and one without any is stored as ever."""
+        for edition, clauses, cited in (
+            ("2025", None, ("CAD-R07",)),
+            ("2027", ("CAD-R12", "CAD-R12"), ("CAD-R12",)),
+            ("2023", None, ()),
+        ):
+            register.adopt("FICTION-CAD", edition=edition, clauses=clauses, reason="as decided")
+            record = register.store.read("regulation/FICTION-CAD")[-1]
+            event = decode(record.stream, record.version, record.name, record.state)
+            assert isinstance(event, RegulationAdopted)
+            assert event.clauses == cited
+            assert encode(event) == (record.name, record.state)
+            assert ("clauses" in json.loads(record.state)) is bool(cited)
+
+    def test_a_clause_of_another_edition_is_bad_input(self, register: Register) -> None:
+        with pytest.raises(BadInput, match=r"(?s)CAD-R02.*CAD-R99"):
+            register.adopt("FICTION-CAD", edition="2025", clauses=["CAD-R02", "CAD-R08", "CAD-R99"])
+        assert register.store.version("regulation/FICTION-CAD") == 0
+
+    def test_stored_clauses_must_be_texts(self) -> None:
+        for bad in (b'"CAD-R07"', b"[7]"):
+            data = b'{"at":"2025-06-02T10:30:15+00:00","certification":"T","edition":"1","digest":"d","content":"",'
+            with pytest.raises(ValueError, match="regulation-adopted@1"):
+                decode("regulation/T", 1, "regulation-adopted@1", data + b'"clauses":' + bad + b"}")

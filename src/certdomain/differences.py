@@ -245,7 +245,7 @@ def _resting(node: Node) -> Node:
 
 
 def _remote(pair: tuple[Node | None, Node | None]) -> tuple[bool, bool, bool, bool]:
-    """How far a pair is from what is looked for: the other way, on both sides, by a clause, not only seen from above."""
+    """How far a pair is from what is looked for: out the other way, asked on both sides, resting on a clause."""
     old, new = pair
     nodes = [node for node in pair if node is not None]
     return (

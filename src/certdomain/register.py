@@ -202,13 +202,16 @@ class Register:
         parameters: Mapping[str, str] = NOTHING,
         by: str = "system",
         reason: str = "",
+        clauses: Sequence[str] | None = None,
         recorded_at: datetime | None = None,
     ) -> str:
         """Adopt a regulation with its readings and parameters; later enrolments are under it. Returns its digest.
 
+        `clauses`: those of its text that the adoption rests on; by default those of its transitions.
+
         Raises:
             UnknownTitle: if nobody declares it.
-            BadInput: for readings, letters or parameters that it does not have.
+            BadInput: for readings, letters, parameters or clauses that it does not have.
         """
         return self._regulations.adopt(
             certification,
@@ -217,6 +220,7 @@ class Register:
             parameters=parameters,
             by=by,
             reason=reason,
+            clauses=clauses,
             recorded_at=_instant(recorded_at),
         )
 

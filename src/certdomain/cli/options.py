@@ -47,6 +47,7 @@ class Arguments(Namespace):
     parameter: list[tuple[str, str]]
     by: str
     reason: str
+    clauses: list[str] | None
     cases: list[str]
     only: str | None
     checkpoints: list[str]
@@ -144,6 +145,13 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     adopt.add_argument("--by", default="system", metavar="ID", help="who adopts it: an opaque id (default: system)")
     adopt.add_argument("--reason", default="", metavar="TEXT", help="why")
+    adopt.add_argument(
+        "--clause",
+        dest="clauses",
+        action="append",
+        metavar="ID",
+        help="a clause of its text that the adoption rests on; repeatable (default: those of its transitions)",
+    )
 
 
 def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
