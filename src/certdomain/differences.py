@@ -15,9 +15,11 @@ import attrs
 from attrs import field, frozen
 
 from certdomain.alternatives import Change, Held, changes_between, facets_of
+from certdomain.candidate import Standing
 from certdomain.commands import EnrolCandidate
 from certdomain.envelope import Answered, Recorded
 from certdomain.explanation import Node
+from certdomain.jury import JurySat
 from certdomain.regulation.canonical import digest, load_regulation
 from certdomain.regulation.settlement import settled
 from certdomain.regulation.tree import Regulation
@@ -154,6 +156,29 @@ def counted(title: Pair, difference: Difference | None) -> Counts:
             old, new = ({*held} if isinstance(held, tuple) else set() for held in (change.before, change.after))
             kept.update((bloc, bloc in old, bloc in new) for bloc in old ^ new)
     return Counts(titles=Counter({title: 1}), blocs=blocs, kept=kept, retakes=retakes, changed=1)
+
+
+class Remembered:
+    """The other streams, each read once at a version: both sides and all journeys of a part look at the same."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._standings: dict[tuple[str, int | None, datetime | None], Standing] = {}
+        self._juries: dict[tuple[str, int | None], Sequence[Recorded | JurySat]] = {}
+
+    def standing(self, candidate: str, /, *, upto: int | None = None, known_at: datetime | None = None) -> Standing:
+        """See `Sources.standing`."""
+        key = (candidate, upto, known_at)
+        if key not in self._standings:
+            self._standings[key] = self._sources.standing(candidate, upto=upto, known_at=known_at)
+        return self._standings[key]
+
+    def jury_history(self, jury: str, /, *, upto: int | None = None) -> Sequence[Recorded | JurySat]:
+        """See `Sources.jury_history`."""
+        key = (jury, upto)
+        if key not in self._juries:
+            self._juries[key] = self._sources.jury_history(jury, upto=upto)
+        return self._juries[key]
 
 
 def title_of(records: Sequence[Recorded]) -> str | None:

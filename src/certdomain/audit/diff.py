@@ -17,7 +17,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from certdomain.differences import Counts, Difference, Recorded_, Side, counted, differ, mirrored, title_of
+from certdomain.differences import Counts, Difference, Recorded_, Remembered, Side, counted, differ, mirrored, title_of
 from certdomain.dossier import Dossier
 from certdomain.errors import BadInput, Damaged, Problem
 from certdomain.regulation.tree import Regulation
@@ -142,14 +142,14 @@ class _Look:
     def at(self, names: Sequence[str]) -> Part:
         """What there is of those journeys."""
         counts, differences = Counts(), []
-        asked = self._asked
+        asked, sources = self._asked, Remembered(self._register)
         for name in names:
             records = self._register.file(name).recorded
             if asked.known_at is not None:
                 records = tuple(r for r in records if r.recorded_at <= asked.known_at)
             if title_of(records) != asked.certification:
                 continue
-            title, difference = differ(name, records, self._sides, self._register, asked.on, known_at=asked.known_at)
+            title, difference = differ(name, records, self._sides, sources, asked.on, known_at=asked.known_at)
             if self._mirror:
                 title = title[::-1]
                 difference = None if difference is None else mirrored(difference)
