@@ -96,7 +96,7 @@ issue-certificate act | kind | bloc
 withdraw-award act | reason |
 destroy-copies fact | evaluations |
 withdraw-candidate fact | | reason
-move-to-edition act | edition reason |
+move-to-edition act | edition reason | ground
 correct-entry act | entry reason fields |
 void-entry act | entry reason |
 """

@@ -20,7 +20,7 @@ from certdomain.calendar import Period, Unit
 from certdomain.cli import main
 from certdomain.plugins import installed
 from certdomain.referential import Audience, Referential
-from certdomain.regulation import award, canonical, duties, gates, juries, results
+from certdomain.regulation import award, canonical, duties, gates, juries, results, transitions
 from certdomain.regulation.clauses import Effect
 from certdomain.regulation.settlement import settled, with_choices
 from certdomain.regulation.terms import Said, Sense, Threshold
@@ -205,6 +205,7 @@ class TestWords:
             ("penalty-base", results.PenaltyBase), ("beyond", results.Beyond), ("no-anchor", gates.NoAnchor),
             ("anchor", duties.Event), ("bound", duties.Bound), ("bound-same-day", duties.Bound),
             ("topic", gates.Request), ("thing", gates.Request), ("to", gates.Request),
+            ("entry-day", transitions.EntryDay), ("favour", transitions.Favour),
         ],
     )  # fmt: skip
     def test_every_member_has_a_word_of_its_own(self, vocabulary: str, members: type[Enum]) -> None:

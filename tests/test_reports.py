@@ -44,7 +44,7 @@ from certdomain.importing import import_file
 from certdomain.plugins import installed
 from certdomain.referential import EVERYBODY, Bloc, Evaluation, Referential
 from certdomain.register import Decision, Journey, Register
-from certdomain.regulation import award, duties, gates, juries, results
+from certdomain.regulation import award, duties, gates, juries, results, transitions
 from certdomain.regulation.clauses import (
     Clause,
     Defect,
@@ -78,6 +78,7 @@ from certdomain.vocabulary import (
     Ground,
     JuryKind,
     ModuleAbsence,
+    MoveGround,
     RetakeMode,
     Role,
     Route,
@@ -465,6 +466,7 @@ class TestWords:
             ("route", Route),
             ("situation", Situation),
             ("ground", Ground),
+            ("ground", MoveGround),
             ("excuse-reason", ExcuseReason),
             ("absence", ModuleAbsence),
             ("countersigned", Countersigned),
@@ -490,7 +492,7 @@ class TestWords:
     def test_every_command_has_a_name(self, lang: str) -> None:
         assert set(COMMANDS) <= set(language(lang).tables.vocabulary["command"])
 
-    @pytest.mark.parametrize("module", [award, results, gates, juries, duties])
+    @pytest.mark.parametrize("module", [award, results, gates, juries, duties, transitions])
     @both
     def test_every_shape_of_a_policy_has_words(self, module: object, lang: str) -> None:
         own = [

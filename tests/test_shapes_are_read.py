@@ -8,13 +8,13 @@ from pathlib import Path
 import attrs
 import pytest
 
-from certdomain.regulation import award, duties, gates, juries, results
+from certdomain.regulation import award, duties, gates, juries, results, transitions
 
 SRC = Path(award.__file__).parents[1]
 READERS = [*SRC.joinpath("rules").glob("*.py"), SRC / "decider.py"]
 SHAPES = [
     kind
-    for module in (award, duties, gates, juries, results)
+    for module in (award, duties, gates, juries, results, transitions)
     for kind in vars(module).values()
     if isinstance(kind, type) and kind.__module__ == module.__name__ and attrs.has(kind)
 ]

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import define, field
 
-from certdomain.errors import Damaged, Problem, UnknownTitle
+from certdomain.errors import BadInput, Damaged, Problem, UnknownTitle
 from certdomain.events import RegulationAdopted
 from certdomain.plugins import Declared, Titles, declare, installed
 from certdomain.regulation.canonical import NotCanonical, digest, load_regulation
@@ -135,18 +135,22 @@ class Adoptions:
         parameters: Mapping[str, str] = NOTHING,
         by: str = "system",
         reason: str = "",
+        clauses: Sequence[str] | None = None,
         recorded_at: datetime,
     ) -> str:
         """Adopt a regulation with its readings and parameters; later enrolments are under it. Returns its digest.
 
+        `clauses`: those of its text that the adoption rests on; by default those of its transitions.
+
         Raises:
             UnknownTitle: if nobody declares it.
-            BadInput: for readings, letters or parameters that it does not have.
+            BadInput: for readings, letters, parameters or clauses that it does not have.
         """
         held = self._shelf.chosen(self._declared(certification, edition), readings, parameters, certification)
+        cited = _cited(held.regulation, clauses)
         history = self._adoptions(certification)
         if not history or history[-1].digest != held.digest:
-            adopted = _adoption(held, recorded_at, by, reason)
+            adopted = _adoption(held, recorded_at, by, reason, cited)
             self._streams.append([(f"regulation/{certification}", len(history), adopted)])
             history.append(adopted)
         return held.digest
@@ -248,7 +252,22 @@ class Adoptions:
                     history.append(event)
 
 
-def _adoption(held: Declared, at: datetime, by: str, reason: str) -> RegulationAdopted:
+def _cited(regulation: Regulation, clauses: Sequence[str] | None) -> tuple[str, ...]:
+    if clauses is None:
+        return tuple(dict.fromkeys(clause for each in regulation.transitions for clause in each.by))
+    known = {clause.id for clause in regulation.clauses}
+    expected = f"a clause of {regulation.certification}, edition {regulation.edition}"
+    problems = [
+        Problem(where="command", field="clauses", found=repr(each)[:60], expected=expected)
+        for each in clauses
+        if each not in known
+    ]
+    if problems:
+        raise BadInput(problems)
+    return tuple(dict.fromkeys(clauses))
+
+
+def _adoption(held: Declared, at: datetime, by: str, reason: str, clauses: tuple[str, ...] = ()) -> RegulationAdopted:
     return RegulationAdopted(
         certification=held.regulation.certification,
         edition=held.regulation.edition,
@@ -257,6 +276,7 @@ def _adoption(held: Declared, at: datetime, by: str, reason: str) -> RegulationA
         recorded_at=at,
         by=by,
         reason=reason,
+        clauses=clauses,
     )
 
 

@@ -105,7 +105,7 @@ class AllReadings:
             "on": self.on.isoformat(),
             "known_at": None if self.known_at is None else self.known_at.isoformat(),
             "outcome": [
-                {"what": each.what, "about": each.about, "value": _plain(each.before)} for each in self.outcome
+                {"what": each.what, "about": each.about, "value": held_json(each.before)} for each in self.outcome
             ],
             "tried": {"readings": self.readings, "options": self.options, "pairs": self.pairs},
             "depends": [_dependence(each) for each in self.depends],
@@ -298,7 +298,8 @@ def _turn(
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
 
-def _plain(held: Held) -> Json:
+def held_json(held: Held) -> Json:
+    """One thing of an outcome as JSON data: exact numbers as text, an open retake by its days."""
     match held:
         case None:
             return None
@@ -323,7 +324,7 @@ def _text(held: Held) -> str:
             if day is not None
         ]
         return " ".join(["open", *days])
-    return "closed" if held is None else str(_plain(held))
+    return "closed" if held is None else str(held_json(held))
 
 
 def _dependence(each: Dependence) -> Json:
@@ -335,8 +336,8 @@ def _dependence(each: Dependence) -> Json:
             {
                 "what": change.what,
                 "about": change.about,
-                "before": _plain(change.before),
-                "after": _plain(change.after),
+                "before": held_json(change.before),
+                "after": held_json(change.after),
             }
             for change in each.changes
         ],

@@ -55,6 +55,7 @@ from certdomain.vocabulary import (
     JuryKind,
     Kind,
     ModuleAbsence,
+    MoveGround,
     RetakeMode,
     Route,
     Situation,
@@ -811,6 +812,14 @@ class MoveToEdition(Command):
 
     edition: str = field(converter=read.identifier, metadata=about(read.identifier, "The edition."))
     reason: str = field(converter=read.prose, metadata=about(read.prose, "Why."))
+    ground: MoveGround | None = field(
+        default=None,
+        converter=optional(read.move_ground),
+        metadata=about(
+            read.move_ground,
+            "On what ground of the new edition's text; by default one that follows from the file itself.",
+        ),
+    )
 
 
 @_act

@@ -40,6 +40,7 @@ from certdomain.vocabulary import (
     Ground,
     JuryKind,
     ModuleAbsence,
+    MoveGround,
     RetakeMode,
     Role,
     Route,
@@ -403,6 +404,7 @@ def _table(members: Iterable[E]) -> dict[str, E]:
 _ROUTES = _table(Route)
 _SITUATIONS = _table(Situation)
 _GROUNDS = _table(Ground)
+_MOVE_GROUNDS = _table(MoveGround)
 _REASONS = _table(ExcuseReason)
 _ABSENCES = _table(ModuleAbsence)
 _COUNTERSIGNED = _table(Countersigned)
@@ -431,6 +433,11 @@ def situation(value: Situation | str) -> Situation:
 def ground(value: Ground | str) -> Ground:
     """The ground of a recognition."""
     return _member(_GROUNDS, value)
+
+
+def move_ground(value: MoveGround | str) -> MoveGround:
+    """The ground of a move to another edition."""
+    return _member(_MOVE_GROUNDS, value)
 
 
 def excuse_reason(value: ExcuseReason | str) -> ExcuseReason:
@@ -642,6 +649,7 @@ FORMS: Mapping[Callable[..., object], Form] = {
     route: _choice(_ROUTES),
     situation: _choice(_SITUATIONS),
     ground: _choice(_GROUNDS),
+    move_ground: _choice(_MOVE_GROUNDS),
     excuse_reason: _choice(_REASONS),
     module_absence: _choice(_ABSENCES),
     countersigned: _choice(_COUNTERSIGNED),

@@ -23,6 +23,7 @@ from certdomain.commands import (
     HearCandidate,
     IssueCertificate,
     Kind,
+    MoveToEdition,
     PresentPortfolio,
     PublishResults,
     RecordAbsence,
@@ -51,7 +52,7 @@ from certdomain.naming import problems_of
 from certdomain.regulation.duties import Duty, Event
 from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
-from certdomain.rules import acts, gates, juries
+from certdomain.rules import acts, gates, juries, transitions
 from certdomain.rules.award import Award
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on, decided_of
@@ -318,6 +319,9 @@ def _act(command: Command, case: Circumstances) -> Answered:
             return _of(acts.issue(command, decided_of(case), case), act=True)
         case WithdrawAward():
             return _of(acts.withdraw(decided_of(case)), act=True)
+        case MoveToEdition():
+            node = transitions.move(command, case)
+            return Answered(status=AnswerStatus.ACCEPTED) if node is None else _of(node, act=True)
         case Settle():
             return _settle(command, case)
         case CorrectEntry():
@@ -431,6 +435,8 @@ def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
         raise _bad("entry", command.entry, "an entry that is not itself a correction: void it instead")
     changed = corrected(entry.command, command.fields)
     place = attrs.evolve(case, all=before(case.all, position), on=changed.on)
+    if case.moves is not None:  # a move is judged under the regulation that it leads away from
+        place = attrs.evolve(place, regulation=case.moves[0])
     if isinstance(changed, EnrolCandidate):
         _raise(problems_of(changed, case.regulation))
     else:

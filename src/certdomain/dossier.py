@@ -163,6 +163,22 @@ def pinned(dossier: Dossier, day: date) -> str | None:
     return None if act is None else act.answer.regulation
 
 
+def between(dossier: Dossier, command: Command, target: str | None) -> tuple[str, str] | None:
+    """The digests of the regulations between which a command moves the file, or corrects a move; None if it does not.
+
+    `target`: that of the regulation that a move itself leads to.
+    """
+    if isinstance(command, MoveToEdition):
+        origin = pinned(dossier, command.on)
+    else:
+        position = dossier.find(command.entry) if isinstance(command, CorrectEntry) else None
+        entry = None if position is None else dossier.at(position)
+        if entry is None or not isinstance(entry.command, MoveToEdition):
+            return None
+        origin, target = pinned(before(dossier, entry.position), entry.command.on), entry.answer.regulation
+    return None if origin is None or target is None else (origin, target)
+
+
 def _entry(recorded: Recorded) -> Entry[Command]:
     entry = _Blank()
     entry.position = recorded.position

@@ -34,7 +34,10 @@ class UnknownEvent(LookupError):
 
 @frozen(kw_only=True)
 class RegulationAdopted:
-    """A regulation adopted by the register: its canonical content is kept here, and only this copy is ever used."""
+    """A regulation adopted by the register: its canonical content is kept here, and only this copy is ever used.
+
+    `clauses`: those of its own text that the adoption rests on.
+    """
 
     certification: str
     edition: str
@@ -43,6 +46,7 @@ class RegulationAdopted:
     recorded_at: datetime
     by: str = "system"
     reason: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -134,7 +138,8 @@ def encode(event: Event) -> tuple[str, bytes]:
                 data["content"] = event.content
             return COMMAND_EVENTS[name_of(type(event.command))], _dump(data)
         case RegulationAdopted():
-            data = {k: v for k, v in attrs.asdict(event).items() if k != "recorded_at"}
+            left_out = {"recorded_at", *(() if event.clauses else ("clauses",))}
+            data = {k: v for k, v in attrs.asdict(event).items() if k not in left_out}
             return REGULATION_ADOPTED, _dump({"at": event.recorded_at.isoformat(), **data})
         case StandingChanged():
             contribution = converter().unstructure(event.contribution)
@@ -190,8 +195,9 @@ def _event(stream: str, version: int, name: str, data: Json) -> Event:
     at = parse_instant(text(data["at"]))
     match name:
         case "regulation-adopted@1":
-            rest = {key: text(value) for key, value in data.items() if key != "at"}
-            return RegulationAdopted(recorded_at=at, **rest)
+            rest = {key: text(value) for key, value in data.items() if key not in ("at", "clauses")}
+            clauses = tuple(text(each) for each in _list(data.get("clauses", [])))
+            return RegulationAdopted(recorded_at=at, clauses=clauses, **rest)
         case "standing-changed@1":
             _require_only(data, "at", "contribution")
             return StandingChanged(recorded_at=at, contribution=_structure(data["contribution"], Contribution))
@@ -218,6 +224,13 @@ def _object(data: object) -> Json:
     if isinstance(data, dict):
         return data
     msg = f"an object was expected, not {type(data).__name__}"
+    raise TypeError(msg)
+
+
+def _list(data: object) -> list[object]:
+    if isinstance(data, list):
+        return data
+    msg = f"a list was expected, not {type(data).__name__}"
     raise TypeError(msg)
 
 

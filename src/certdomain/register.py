@@ -45,8 +45,10 @@ from certdomain.events import (
 from certdomain.hookspecs import Certifier
 from certdomain.jury import Jury, JurySat
 from certdomain.plugins import Declared, Titles, titles_of
-from certdomain.regulation.canonical import Json, shapes_digest
+from certdomain.regulation.canonical import Json, canonical, digest, shapes_digest
+from certdomain.regulation.settlement import settled
 from certdomain.regulation.tree import Regulation
+from certdomain.rejudging import Question, Rejudged, Under, decision_of, rejudged
 from certdomain.rules import decision as rulings
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on
@@ -65,15 +67,21 @@ KEPT = 512
 
 @frozen(kw_only=True)
 class Decision(rulings.Decision):
-    """The decision on a journey, with the regulation that it was taken under: it can be written and explained."""
+    """The decision on a journey, with the regulation that it was taken under: it can be written and explained.
+
+    `question`: set where another edition was asked about than the journey is under. Then this is no decision of the
+    register, and says so in every form.
+    """
 
     under: Regulation
+    question: Question | None = None
 
     def to_json(self) -> dict[str, Json]:
         """The decision as JSON data, as the contract orders it."""
-        from certdomain.reports import decision_json
+        from certdomain.reports import decision_json, question_json
 
-        return decision_json(self)
+        asked: dict[str, Json] = {} if self.question is None else {"question": question_json(self.question)}
+        return {**asked, **decision_json(self)}
 
     def explain(self, lang: str = "en") -> str:
         """The decision in words that a jury can read, in French (`fr`) or English (`en`).
@@ -81,9 +89,10 @@ class Decision(rulings.Decision):
         Raises:
             ValueError: for another language.
         """
-        from certdomain.reports import explain
+        from certdomain.reports import explain, question_words
 
-        return explain(self, self.under, lang)
+        asked = "" if self.question is None else f"{question_words(self.question, lang)}\n"
+        return asked + explain(self, self.under, lang)
 
 
 class Register:
@@ -193,13 +202,16 @@ class Register:
         parameters: Mapping[str, str] = NOTHING,
         by: str = "system",
         reason: str = "",
+        clauses: Sequence[str] | None = None,
         recorded_at: datetime | None = None,
     ) -> str:
         """Adopt a regulation with its readings and parameters; later enrolments are under it. Returns its digest.
 
+        `clauses`: those of its text that the adoption rests on; by default those of its transitions.
+
         Raises:
             UnknownTitle: if nobody declares it.
-            BadInput: for readings, letters or parameters that it does not have.
+            BadInput: for readings, letters, parameters or clauses that it does not have.
         """
         return self._regulations.adopt(
             certification,
@@ -208,6 +220,7 @@ class Register:
             parameters=parameters,
             by=by,
             reason=reason,
+            clauses=clauses,
             recorded_at=_instant(recorded_at),
         )
 
@@ -424,6 +437,11 @@ class Register:
         if isinstance(command, MoveToEdition):
             held = self._regulations.in_force(case.regulation.certification, command.edition, None)
             before = self._regulations.first_use(held, at)
+            case = attrs.evolve(case, moves=(case.regulation, self._regulations.settle(held)))
+        elif (moved := dossiers.between(dossier, command, None)) is not None:
+            title = case.regulation.certification
+            origin, target = (self.regulation_of(name, title) for name in moved)
+            case = attrs.evolve(case, moves=(origin, target))
         answer = decide(command, case)
         candidate = _candidate(dossier, command)
         context = {f"candidate/{candidate}": case.standing.version}
@@ -534,6 +552,11 @@ class Journey:
         self._register = register
         self.id = journey
 
+    @property
+    def register(self) -> Register:
+        """The register that it belongs to."""
+        return self._register
+
     def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
         """Decide a command and record it with its answer. It never raises to say no.
 
@@ -548,14 +571,24 @@ class Journey:
         """The answer to a command, without recording it. Raises as `do` does."""
         return self._register.answer(self.id, command)
 
-    def decide(self, on: date, *, known_at: datetime | None = None) -> Decision:
+    def decide(
+        self, on: date, *, known_at: datetime | None = None, edition: str | Regulation | None = None
+    ) -> Decision:
         """The decision of a day, of everything dated up to it, as known now or at an instant.
+
+        `edition`: another edition of the title, by its name or as a regulation (a draft, another reading): every record
+        is judged again under it, and the answer is marked as a `question`. It may be adopted after `known_at`, or
+        never.
 
         Raises:
             UnknownJourney: if the journey was not enrolled by then, or its enrolment was refused.
+            UnknownTitle: for the name of an edition that is neither installed nor adopted.
+            BadInput: for the regulation of another title.
         """
         _plain_day(on)
         known_at = None if known_at is None else _instant(known_at)
+        if edition is not None:
+            return self._asked(on, known_at, edition)
         dossier = self._register.file(self.id)
         if known_at is not None:
             dossier = dossiers.fold(self.id, [r for r in dossier.recorded if r.recorded_at <= known_at])
@@ -568,6 +601,72 @@ class Journey:
         ruling = decide_on(case, digest=_pinned(dossier, on), known_at=known_at, context=context)
         held = {name: getattr(ruling, name) for name in _RULING}
         return Decision(under=case.regulation, **held)
+
+    def _asked(self, on: date, known_at: datetime | None, edition: str | Regulation) -> Decision:
+        """What would be decided had all records been judged under that edition from the beginning."""
+        records = self.records(known_at)
+        declared = self.edition(edition, known_at=known_at)
+        under = self._under(declared)
+        again = rejudged(records, under, self._register, findings=False)
+        found = decision_of(again, under, self._register, on, known_at=known_at)
+        if found is None:
+            raise unknown_journey(self.id)
+        ruling, regulation = found
+        name = digest(canonical(declared))
+        pinned = dossiers.pinned(dossiers.until(dossiers.fold(self.id, records), on), on)
+        edition_then = None if pinned is None else self._register.regulation_of(pinned, declared.certification).edition
+        question = Question(
+            edition=declared.edition,
+            regulation=name,
+            pinned_edition=edition_then,
+            pinned=pinned,
+            changed=again.changed,
+            invalid=again.invalid,
+        )
+        held = {**{each: getattr(ruling, each) for each in _RULING}, "regulation": name}
+        return Decision(under=regulation, question=question, **held)
+
+    def edition(self, edition: str | Regulation, *, known_at: datetime | None = None) -> Regulation:
+        """Another edition of the journey's title, as it is declared: by its name, or the regulation itself.
+
+        Raises:
+            UnknownJourney, UnknownTitle, BadInput: as `decide` does.
+        """
+        title = next(
+            (r.command.certification for r in self.records(known_at) if isinstance(r.command, EnrolCandidate)), None
+        )
+        if title is None:
+            raise unknown_journey(self.id)
+        if isinstance(edition, str):
+            return self._register.regulation(title, edition)
+        if edition.certification != title:
+            expected = f"a regulation of {title}, for which the journey is enrolled"
+            raise BadInput(
+                [Problem(where="register", field="edition", found=repr(edition.certification)[:60], expected=expected)]
+            )
+        return edition
+
+    def rejudged(
+        self, edition: str | Regulation, *, known_at: datetime | None = None, findings: bool = False
+    ) -> Rejudged:
+        """All records judged again under another edition, each on what came of those before it.
+
+        Raises:
+            UnknownJourney, UnknownTitle, BadInput: as `decide` does.
+        """
+        declared = self.edition(edition, known_at=known_at)
+        return rejudged(self.records(known_at), self._under(declared), self._register, findings=findings)
+
+    def _under(self, declared: Regulation) -> Under:
+        """That regulation for all records of its title; for the juries of others, what they were recorded under."""
+        plain = settled(declared)
+
+        def under(regulation_digest: str, certification: str) -> Regulation:
+            if certification == declared.certification:
+                return plain
+            return self._register.regulation_of(regulation_digest, certification)
+
+        return under
 
     def under_readings(self, on: date, *, known_at: datetime | None = None, pairs: bool = False) -> AllReadings:
         """On which readings the outcome of a day depends: each other option is tried, `pairs` also two at a time.

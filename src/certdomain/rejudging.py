@@ -25,7 +25,7 @@ from certdomain.candidate import NOBODY, Standing
 from certdomain.candidate import evolve as with_contribution
 from certdomain.commands import Command, ConstituteJury, EnrolCandidate, EstablishFalsification, name_of
 from certdomain.decider import contribution_of, decide, decide_jury, decide_only
-from certdomain.dossier import Dossier, Entry, evolve, pinned
+from certdomain.dossier import Dossier, Entry, between, evolve, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Problem
 from certdomain.explanation import Node, Value
@@ -157,6 +157,23 @@ def decision_of(
     return decide_on(case, digest=digest, known_at=known_at, context=context), regulation
 
 
+@frozen(kw_only=True)
+class Question:
+    """What marks a decision under another edition: it is asked, and decides nothing.
+
+    `edition` and `regulation` (a digest) are those asked about; `pinned_edition` and `pinned` those that the journey is
+    under on the day, None where it is not enrolled. `changed` and `invalid`: records that would have been answered
+    otherwise, and those that would have named what does not exist.
+    """
+
+    edition: str
+    regulation: str
+    pinned_edition: str | None
+    pinned: str | None
+    changed: tuple[Changed, ...] = ()
+    invalid: tuple[Invalid, ...] = ()
+
+
 class _Again:
     """A journey while it is judged again."""
 
@@ -209,7 +226,11 @@ class _Again:
                 jury = self._jury(stream.removeprefix(_JURY), upto)
                 if jury is not None:
                     sitting[jury.id] = jury
-        case = Circumstances(self.dossier, command.on, regulation, standing, MappingProxyType(sitting))
+        moved = between(self.dossier, command, recorded.answer.regulation)
+        moves = None
+        if moved is not None:
+            moves = (self._under(moved[0], self._certification), self._under(moved[1], self._certification))
+        case = Circumstances(self.dossier, command.on, regulation, standing, MappingProxyType(sitting), moves)
         return _with_own_bans(case)
 
     def _jury(self, name: str, upto: int) -> Jury | None:
@@ -309,7 +330,7 @@ def turn_of(old: Node | None, new: Node | None, *, prefer: Sequence[str] = ()) -
     pairs = list(partings(old, new))
     if not pairs:
         return None
-    return _turn(min(pairs, key=lambda pair: _remote(pair, {*prefer})))  # of several alike, the first
+    return turn_of_pair(min(pairs, key=lambda pair: _remote(pair, {*prefer})))  # of several alike, the first
 
 
 def _remote(pair: tuple[Node | None, Node | None], prefer: set[str]) -> tuple[bool, bool, bool]:
@@ -363,7 +384,8 @@ def _numbered(nodes: Sequence[Node]) -> Mapping[tuple[str, str, int], Node]:
     return found
 
 
-def _turn(pair: tuple[Node | None, Node | None]) -> Turn:
+def turn_of_pair(pair: tuple[Node | None, Node | None]) -> Turn:
+    """The question on which two explanations part, from the pair that it is in them. One of the two may be missing."""
     named = pair[0] or pair[1]
     assert named is not None  # noqa: S101  a parting has two sides, and one of them is there
     clauses = dict.fromkeys(clause for node in pair if node is not None for clause in node.clauses)

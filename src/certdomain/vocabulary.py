@@ -39,6 +39,15 @@ class Ground(Enum):
     CORRESPONDENCE = "correspondence"  # a bloc of another edition or title that corresponds
 
 
+class MoveGround(Enum):
+    """On what a journey is moved to another edition."""
+
+    ENTRY_DATE = "entry-date"
+    CANDIDATE_OPTION = "candidate-option"
+    MORE_FAVOURABLE = "more-favourable"
+    CERTIFIER = "certifier"
+
+
 class ExcuseReason(Enum):
     """The reason given for an absence."""
 

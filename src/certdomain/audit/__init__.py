@@ -9,6 +9,7 @@ from __future__ import annotations
 from certdomain.audit.auditing import AuditReport, audit
 from certdomain.audit.checkpoints import Refusal, checkpoint, prove
 from certdomain.audit.departures import JuryDeparture, departures
+from certdomain.audit.diff import Asked, Part, diff
 from certdomain.audit.findings import By, FindingsReport, findings
 from certdomain.audit.integrity import Held, IntegrityReport, verify
 from certdomain.audit.minutes import Minutes, minutes
@@ -16,6 +17,7 @@ from certdomain.audit.replay import Difference, ReplayReport, Rereading, Stale, 
 from certdomain.audit.sample import Draw, SampledFile, draw, sampled
 
 __all__ = [
+    "Asked",
     "AuditReport",
     "By",
     "Difference",
@@ -25,6 +27,7 @@ __all__ = [
     "IntegrityReport",
     "JuryDeparture",
     "Minutes",
+    "Part",
     "Refusal",
     "ReplayReport",
     "Rereading",
@@ -33,6 +36,7 @@ __all__ = [
     "audit",
     "checkpoint",
     "departures",
+    "diff",
     "draw",
     "findings",
     "minutes",

@@ -36,7 +36,7 @@ from certdomain.commands import (
     name_of,
 )
 from certdomain.decider import contribution_of, decide, decide_jury
-from certdomain.dossier import Dossier, before, evolve, fold, pinned
+from certdomain.dossier import Dossier, before, between, evolve, fold, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Damaged
 from certdomain.explanation import Node
@@ -189,7 +189,11 @@ def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstanc
         jury = sources.jury(name, upto=upto) if kind == "jury" else None
         if jury is not None:
             juries[name] = jury
-    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries))
+    moved = between(dossier, command, answer.regulation)
+    moves = None
+    if moved is not None:
+        moves = (sources.regulation_of(moved[0], certification), sources.regulation_of(moved[1], certification))
+    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries), moves)
 
 
 def _under(recorded: Recorded, case: Circumstances, dossier: Dossier) -> tuple[str | None, str | None]:

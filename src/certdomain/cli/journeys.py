@@ -14,6 +14,7 @@ from certdomain import reports
 from certdomain.cli.opening import known, not_enrolled, opened, refuse, today, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
+from certdomain.cli.regulations import edition_named
 from certdomain.commands import EnrolCandidate, name_of
 from certdomain.errors import Problem, UnknownJourney
 from certdomain.intake import iter_lines, read_lines
@@ -29,6 +30,8 @@ def decide(args: Arguments, out: Output) -> int:
     """Print the decision: as a card, or as JSON; or what it depends on, or what stands in the way."""
     if args.pairs and not args.all_readings:
         refuse("--pairs", "--pairs", "--all-readings beside it")
+    if args.edition is not None and args.all_readings:
+        refuse("--edition", args.edition, "no --all-readings beside it: choices stand behind the edition")
     with _asked(args) as asked:
         if args.all_readings:
             return _all_readings(asked, args, out)
@@ -39,6 +42,7 @@ def decide(args: Arguments, out: Output) -> int:
             out.data(asked.json(decision))
         else:
             asked.head(args, out)
+            _questioned(decision, args, out)
             out.text(reports.card(decision, decision.under, args.lang, colour=out.colour))
         return asked.code
 
@@ -86,11 +90,30 @@ def timeline(args: Arguments, out: Output) -> int:
             else:
                 out.text(f"{journey.id}: {written}")
             return 0
+        asked, edition = None, ""
+        if args.edition is not None:
+            under = _edition(journey, args, args.edition)
+            asked, edition = journey.rejudged(under, known_at=args.known_at, findings=False), under.edition
     if out.json:
-        out.data(reports.timeline_json(records))
+        out.data(reports.timeline_json(records, asked=asked, edition=edition))
     else:
-        out.text(reports.timeline(records, regulation, args.lang))
+        out.text(reports.timeline(records, regulation, args.lang, asked=asked, edition=edition))
     return 0
+
+
+def _questioned(decision: Decision, args: Arguments, out: Output) -> None:
+    """Before a decision under another edition: that it is none."""
+    if decision.question is not None:
+        out.text(f"{reports.question_words(decision.question, args.lang)}\n")
+
+
+def _edition(journey: Journey, args: Arguments, text: str) -> Regulation:
+    """The edition that the question is asked under."""
+    enrolments = (r.command for r in journey.records(args.known_at) if isinstance(r.command, EnrolCandidate))
+    enrolled = next(enrolments, None)
+    if enrolled is None:
+        raise not_enrolled(journey, args.on or today())
+    return edition_named(text, enrolled.certification, journey.register)
 
 
 @frozen
@@ -111,8 +134,9 @@ class _Asked:
 
     def decision(self) -> Decision:
         """The decision, or what it would be."""
+        edition = None if self.args.edition is None else _edition(self.journey, self.args, self.args.edition)
         try:
-            return self.journey.decide(self.on, known_at=self.args.known_at)
+            return self.journey.decide(self.on, known_at=self.args.known_at, edition=edition)
         except UnknownJourney:
             raise not_enrolled(self.journey, self.on) from None
 
@@ -165,6 +189,8 @@ def _seal(register: Register, journey: Journey, records: int) -> Seal | None:
 
 @contextmanager
 def _asked(args: Arguments) -> Iterator[_Asked]:
+    if args.edition is not None and args.what_if is not None:
+        refuse("--edition", args.edition, "no --what-if beside it: what is tried is tried under the journey's edition")
     with opened(args) as register:
         on = args.on or today()
         if args.what_if is None:
@@ -207,13 +233,17 @@ def _why_not(asked: _Asked, args: Arguments, out: Output) -> int:
     regulation = asked.regulation()
     is_bloc = regulation is not None and regulation.referential.bloc(text) is not None
     if text.isascii() and text.isdigit() and not is_bloc:
+        if args.edition is not None:
+            refuse("--edition", args.edition, "no entry beside it: `certdomain timeline --edition` tells of entries")
         return _why_entry(asked, int(text[:9]), args, out)
     decision = asked.decision()
     found = _found(decision, text)
     if out.json:
-        out.data(asked.marked({**reports.why_not_json(found, decision)}))
+        question = {} if decision.question is None else {"question": reports.question_json(decision.question)}
+        out.data(asked.marked({**question, **reports.why_not_json(found, decision)}))
     else:
         asked.head(args, out)
+        _questioned(decision, args, out)
         out.text(reports.why_not_words(found, decision, decision.under, args.lang))
     return 0 if found.reached else 1
 

@@ -43,12 +43,15 @@ class Arguments(Namespace):
     from_text: str | None
     from_fiche: list[str] | None
     yes: bool
+    certification: str | None = None
+    listed: bool = False
     names: list[str]
     dir: str
     reading: list[tuple[str, str]]
     parameter: list[tuple[str, str]]
     by: str
     reason: str
+    clauses: list[str] | None
     cases: list[str]
     only: str | None
     checkpoints: list[str]
@@ -158,6 +161,13 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     adopt.add_argument("--by", default="system", metavar="ID", help="who adopts it: an opaque id (default: system)")
     adopt.add_argument("--reason", default="", metavar="TEXT", help="why")
+    adopt.add_argument(
+        "--clause",
+        dest="clauses",
+        action="append",
+        metavar="ID",
+        help="a clause of its text that the adoption rests on; repeatable (default: those of its transitions)",
+    )
 
 
 def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -169,6 +179,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(decide)
     _dates(decide)
+    _edition(decide)
     asked = decide.add_mutually_exclusive_group()
     asked.add_argument(
         "--all-readings",
@@ -187,6 +198,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
     _journey(explain)
     _dates(explain)
+    _edition(explain)
     _why_not(explain)
     _what_if(explain)
     _html(explain, "the decision, its timeline and the tree of its reasons")
@@ -205,6 +217,7 @@ def _journeys(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="only what was recorded by then (2025-07-04T12:00:00+02:00)",
     )
     _html(timeline, "the timeline, as a picture and as a table,")
+    _edition(timeline)
     _language(timeline)
 
 
@@ -225,6 +238,26 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
         "Stale answers (a correction came later) are listed apart; they are no difference.",
     )
     replay.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    diff = _command(
+        commands,
+        "diff",
+        ("diffing", "compare"),
+        "all journeys of a title under two regulations: how often which change occurs, and of whom; exit 1 if any",
+        "REG is as for `compare`, with titles as the register adopted them: an edition, a draft in a file, another "
+        "reading (TITLE@EDITION:CCI-A06=b); or `own`, what each journey is under itself. Nothing is recorded.",
+    )
+    diff.add_argument("reg_a", metavar="A", help="the one regulation")
+    diff.add_argument("reg_b", metavar="B", help="the other")
+    diff.add_argument("--certification", metavar="TITLE", help="the title (default: that of A or B)")
+    _dates(diff)
+    diff.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)")
+    diff.add_argument(
+        "--list",
+        dest="listed",
+        action="store_true",
+        help="each journey that comes out otherwise, with the first clause that differs",
+    )
+    _language(diff)
     verify = _command(
         commands,
         "verify",
@@ -512,6 +545,15 @@ def _dates(made: ArgumentParser) -> None:
     made.add_argument("--on", type=_day, metavar="DATE", help="as of that day (default: today in Europe/Paris)")
     made.add_argument(
         "--known-at", type=_instant, metavar="INSTANT", help="as known at that instant (2025-07-04T12:00:00+02:00)"
+    )
+
+
+def _edition(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--edition",
+        metavar="EDITION",
+        help="ask the question under another edition of the title, installed or adopted, also later; behind a colon, "
+        "choices (2021:CCI-A06=b); or TITLE@EDITION, a digest, a file. The answer is marked as a question",
     )
 
 

@@ -19,7 +19,7 @@ from certdomain import reports
 from certdomain.cli.opening import nearest
 from certdomain.errors import BadInput, PluginError, Problem
 from certdomain.intake.strict_json import shown
-from certdomain.plugins import Declared, Titles, declare
+from certdomain.plugins import Declared, Titles, declare, installed
 from certdomain.register import Register
 from certdomain.regulation.canonical import NotCanonical, load_regulation
 from certdomain.regulation.settlement import settled, with_choices
@@ -103,6 +103,24 @@ def regulation_named(text: str, *, titles: Titles, register: Register | None = N
         where=f"{regulation.certification}@{regulation.edition}",
     )
     return declare(chosen, found.distribution)
+
+
+def edition_named(text: str, certification: str, register: Register) -> Regulation:
+    """The edition of a title that a name means: the name of an edition, with choices if wanted, or any `REG`.
+
+    Raises:
+        BadInput: as `regulation_named` does, and for a regulation of another title.
+    """
+    titles, named = installed(), parsed(text)
+    declared = [*titles.get(certification, ()), *register.regulations_kept()]
+    own = {each.regulation.edition for each in declared if each.regulation.certification == certification}
+    other = named.file or named.edition is not None or named.base in titles or _DIGEST.match(named.base)
+    if named.base in own or not other:
+        text = f"{certification}@{text}"
+    found = regulation_named(text, titles=titles, register=register).regulation
+    if found.certification != certification:
+        _refuse(text, f"an edition of {certification}, for which the journey is enrolled")
+    return found
 
 
 def _found(named: Named, titles: Titles, register: Register | None) -> Declared:

@@ -91,6 +91,7 @@ def adopt(args: Arguments, out: Output) -> int:
             parameters=dict(args.parameter),
             by=args.by,
             reason=args.reason,
+            clauses=args.clauses,
         )
     if out.json:
         out.data({"certification": args.title, "digest": name, "store": store_of(args)})

@@ -21,7 +21,7 @@ import attrs
 
 from certdomain import calendar, referential, vocabulary
 from certdomain.marks import exact, written
-from certdomain.regulation import award, clauses, duties, gates, juries, results, terms, tree
+from certdomain.regulation import award, clauses, duties, gates, juries, results, terms, transitions, tree
 from certdomain.regulation.tree import Regulation
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -33,7 +33,7 @@ class NotCanonical(ValueError):
 
 def _shapes() -> dict[str, type]:
     found: dict[str, type] = {}
-    modules = (calendar, referential, award, clauses, duties, gates, juries, results, terms, tree)
+    modules = (calendar, referential, award, clauses, duties, gates, juries, results, terms, transitions, tree)
     for module in modules:
         stem = module.__name__.rpartition(".")[2]
         for name, thing in sorted(vars(module).items()):
@@ -44,7 +44,7 @@ def _shapes() -> dict[str, type]:
 
 def _enums() -> dict[str, type[Enum]]:
     found: dict[str, type[Enum]] = {}
-    for module in (calendar, vocabulary, award, clauses, duties, gates, juries, results, terms):
+    for module in (calendar, vocabulary, award, clauses, duties, gates, juries, results, terms, transitions):
         stem = module.__name__.rpartition(".")[2]
         for name, thing in sorted(vars(module).items()):
             if isinstance(thing, type) and thing.__module__ == module.__name__ and issubclass(thing, Enum):

@@ -23,6 +23,7 @@ from certdomain.regulation.results import (
     ReportLimits,
 )
 from certdomain.regulation.terms import Term
+from certdomain.regulation.transitions import Transition
 
 
 @frozen(kw_only=True)
@@ -131,3 +132,4 @@ class Regulation:
     totals: tuple[Total, ...] = ()
     choices: tuple[tuple[str, str], ...] = field(default=())
     values: tuple[tuple[str, str], ...] = field(default=())
+    transitions: tuple[Transition, ...] = ()

@@ -5,11 +5,11 @@ Beside each exact number stands its cut to two places, never rounded up, in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from certdomain.commands import KINDS, name_of, to_raw
+from certdomain.commands import to_raw
 from certdomain.envelope import Answered, BlocVerdict, Finding, Recorded, TitleVerdict
 from certdomain.explanation import Node, Values
 from certdomain.marks import display, written
@@ -116,29 +116,11 @@ def answer_json(answer: Answered) -> Data:
     }
 
 
-def timeline_json(records: Iterable[Recorded]) -> list[Data]:
-    """All records in the order of their positions, each with the answer given when it was recorded."""
-    return [
-        {
-            "position": each.position,
-            "on": each.command.on.isoformat(),
-            "recorded_at": each.recorded_at.isoformat(),
-            "command": name_of(type(each.command)),
-            "kind": KINDS[type(each.command)].value,
-            "by": each.command.by,
-            "ref": each.command.ref,
-            "key": each.command.key,
-            "fields": _fields(each),
-            **answer_json(each.answer),
-        }
-        for each in records
-    ]
-
-
 _ENVELOPE = ("command", "on", "by", "ref", "key")
 
 
-def _fields(recorded: Recorded) -> Data:
+def fields_json(recorded: Recorded) -> Data:
+    """The fields of a recorded command, as a file writes them."""
     raw = to_raw(recorded.command)
     return {name: _json(value) for name, value in raw.items() if name not in _ENVELOPE}
 

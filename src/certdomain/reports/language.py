@@ -52,6 +52,8 @@ _VALUES = {
     "awaits": "thing",
     "parts": "thing",
     "missing": "day",
+    "earlier": "verdict",
+    "later": "verdict",
 }
 
 # Of which vocabulary the subject of a question is, by the question.

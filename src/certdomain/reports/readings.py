@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from certdomain.alternatives import AllReadings, Change, Dependence, Held
-from certdomain.rejudging import Changed, Turn
-from certdomain.reports.citations import entries, law_of
+from certdomain.rejudging import Turn
+from certdomain.reports.citations import law_of
 from certdomain.reports.explain import Page
 from certdomain.reports.language import Language, language
+from certdomain.reports.question import changed_words, invalid_words
 from certdomain.rules.outlook import RetakeOpen
 from certdomain.vocabulary import Verdict
 
@@ -28,7 +29,9 @@ def readings_words(found: AllReadings, lang: str = "en") -> str:
     page.lines.append("")
     page.line(words.phrase("alt-outcome"))
     for each in found.outcome:
-        page.item(words.phrase("alt-holds", what=_what(each, words), value=_held(each.what, each.before, words)))
+        page.item(
+            words.phrase("alt-holds", what=what_words(each, words), value=held_words(each.what, each.before, words))
+        )
     page.head(words.phrase("alt-depends"))
     page.line(words.phrase("alt-tried", readings=found.readings, options=found.options))
     for dependence in found.depends:
@@ -70,14 +73,13 @@ def _dependence(page: Page, found: Dependence) -> None:
             )
         )
     for change in found.changes:
-        before, after = (_held(change.what, each, words) for each in (change.before, change.after))
-        page.item(words.phrase("alt-change", what=_what(change, words), before=before, after=after), "  ")
+        before, after = (held_words(change.what, each, words) for each in (change.before, change.after))
+        page.item(words.phrase("alt-change", what=what_words(change, words), before=before, after=after), "  ")
     _turn(page, found.turn)
     for entry in found.entries:
-        page.item(_entry(entry, words), "  ")
+        page.item(changed_words(entry, words), "  ")
     for invalid in found.invalid:
-        command = words.term("command", invalid.command)
-        page.item(words.phrase("alt-invalid", entry=entries([invalid.entry], words), command=command), "  ")
+        page.item(invalid_words(invalid, words), "  ")
 
 
 def _turn(page: Page, turn: Turn) -> None:
@@ -92,19 +94,13 @@ def _turn(page: Page, turn: Turn) -> None:
     page.cite(turn.clauses, "      ")
 
 
-def _entry(entry: Changed, words: Language) -> str:
-    where, command = entries([entry.entry], words), words.term("command", entry.command)
-    if entry.what != "status":
-        return words.phrase("alt-entry", entry=where, command=command)
-    before, after = (words.phrase(f"alt-{status}") for status in (entry.recorded, entry.rejudged))
-    return words.phrase("alt-entry-status", entry=where, command=command, before=before, after=after)
-
-
-def _what(change: Change, words: Language) -> str:
+def what_words(change: Change, words: Language) -> str:
+    """What of an outcome changes."""
     return words.phrase(f"alt-{change.what}", about=words.term("thing", change.about))
 
 
-def _held(what: str, held: Held, words: Language) -> str:
+def held_words(what: str, held: Held, words: Language) -> str:
+    """One thing of an outcome."""
     match held:
         case None:
             return words.phrase("alt-closed" if what == "retake" else "alt-undecided" if what == "title" else "none")

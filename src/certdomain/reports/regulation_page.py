@@ -12,7 +12,7 @@ import attrs
 from certdomain.calendar import Period
 from certdomain.marks import display, written
 from certdomain.referential import Audience, Bloc, Evaluation
-from certdomain.regulation import award, duties, gates, juries, results
+from certdomain.regulation import award, duties, gates, juries, results, transitions
 from certdomain.regulation.canonical import Json
 from certdomain.regulation.clauses import Clause, Effect, Words
 from certdomain.regulation.settlement import settled
@@ -56,6 +56,8 @@ VOCABULARIES: dict[type[Enum], str] = {
     juries.Trait: "trait",
     duties.Bound: "bound",
     duties.Event: "event",
+    transitions.EntryDay: "entry-day",
+    transitions.Favour: "favour",
     CertificateKind: "kind",
     Channel: "channel",
     DiplomaKind: "diploma",
@@ -314,6 +316,10 @@ def _summary(regulation: Regulation, words: Language) -> Iterator[Line]:
         yield 0, shape_words(duty, words), cited_by(duty)
     if regulation.certificates is not None:
         yield 0, shape_words(regulation.certificates, words), cited_by(regulation.certificates)
+    for transition in regulation.transitions:
+        yield 0, shape_words(transition, words), transition.by
+        for ground in transition.grounds:
+            yield 1, shape_words(ground, words), cited_by(ground)
 
 
 def _gate(gate: gates.Gate, words: Language) -> str:

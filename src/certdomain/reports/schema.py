@@ -176,13 +176,36 @@ DECISION_SCHEMA: Schema = {
             "display": _ref("display"),
         }
     ),
-    # What would be decided, if something else were recorded, is no decision.
-    "not": {"required": ["what_if"]},
+    # What would be decided, if something else were recorded or under another edition, is no decision.
+    "not": {"anyOf": [{"required": ["what_if"]}, {"required": ["question"]}]},
     "$defs": _DEFS,
 }
 """The JSON Schema of `decision_json`."""
 
 _SUPPOSED = {name: part for name, part in DECISION_SCHEMA.items() if name in ("type", "properties", "required")}
+_QUESTION = _object(
+    {
+        "edition": {"type": "string", "description": "The edition that was asked about."},
+        "regulation": {"type": "string", "description": "Its digest."},
+        "pinned": _or_null(_object({"edition": _TEXT, "regulation": _TEXT})),
+        "changed": _list(
+            _object({"entry": _ENTRY, "command": _TEXT, "what": _TEXT, "recorded": _TEXT, "rejudged": _TEXT})
+        ),
+        "invalid": _list(_object({"entry": _ENTRY, "command": _TEXT, "problems": _list(_TEXT)})),
+    }
+)
+
+QUESTION_SCHEMA: Schema = {
+    "$schema": DRAFT,
+    "$id": "urn:certdomain:question:1",
+    "title": "A question",
+    "description": "What would be decided under another edition than the journey is under. It is no decision.",
+    **_object({"question": _QUESTION}),
+    "allOf": [_SUPPOSED],
+    "$defs": _DEFS,
+}
+"""The JSON Schema of a decision that was asked under another edition."""
+
 _MARK: Schema = {"const": True, "description": "Nothing of it was recorded: it is no decision."}
 
 WHAT_IF_SCHEMA: Schema = {

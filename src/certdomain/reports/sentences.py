@@ -16,7 +16,7 @@ import attrs
 from certdomain.calendar import Period
 from certdomain.marks import total, written
 from certdomain.referential import EVERYBODY, Audience, Bloc, Evaluation
-from certdomain.regulation import award, duties, gates, juries, results
+from certdomain.regulation import award, duties, gates, juries, results, transitions
 from certdomain.regulation.clauses import Effect
 from certdomain.regulation.settlement import settled
 from certdomain.regulation.terms import Left, Said, Term, Threshold
@@ -42,6 +42,7 @@ GROUPS = (
     "juries",
     "duties",
     "certificates",
+    "transitions",
     "others",
 )
 """The headings of a regulation, in the order in which it is read."""
@@ -69,7 +70,7 @@ _NATURAL: Mapping[str, tuple[gates.Request, tuple[RetakeMode, ...], bool | None]
     "all-blocs-of-fraud": (gates.Request.RETAKE, (), True),
     "admitted-reason": (gates.Request.EXCUSE, (), None),
 }
-_NAMING = ("id", "bloc", "evaluation", "kind", "jury", "of_jury", "thing", "trait", "role", "roles")
+_NAMING = ("id", "bloc", "evaluation", "kind", "jury", "of_jury", "thing", "trait", "role", "roles", "origin")
 
 
 @attrs.frozen(kw_only=True)
@@ -104,6 +105,7 @@ def rows(regulation: Regulation, words: Language) -> tuple[Row, ...]:
         _juries,
         _duties,
         _certificates,
+        _transitions,
         _others,
         _silences,
     ):
@@ -863,6 +865,38 @@ def _certificates(writer: _Writer) -> None:
         writer.row("certificates", "certificate", by, kind=writer.term("certificate", kind))
     if not policy.kinds:
         writer.row("certificates", "certificates-none")
+
+
+# --- transitions between editions ---------------------------------------------------------------------------------
+
+
+def _transitions(writer: _Writer) -> None:
+    for transition in writer.regulation.transitions:
+        editions = writer.listed(transition.editions, "or")
+        origin = writer.sentence("of-edition", editions=editions or None)
+        for ground in transition.grounds:
+            _transition(writer, ground, transition.by, origin)
+
+
+def _transition(writer: _Writer, ground: transitions.TransitionGround, by: tuple[str, ...], origin: str) -> None:
+    group, words = "transitions", writer.words
+    match ground:
+        case transitions.ByEntryDate():
+            since, entry = ground.since.value, writer.term("entry-day", ground.entry.value)
+            day = None if since is None else words.day(since)
+            writer.row(group, "by-entry-date", by, ground, origin=origin, entry=entry, day=day)
+        case transitions.ByCandidateOption():
+            until = ground.until.value
+            writer.row(
+                group, "by-candidate-option", by, ground, origin=origin, day=None if until is None else words.day(until)
+            )
+        case transitions.ByMoreFavourable():
+            favour = writer.term("favour", ground.compares.value)
+            writer.row(group, "by-more-favourable", by, ground, origin=origin, favour=favour)
+        case transitions.ByCertifier():
+            writer.row(group, "by-certifier", by, ground, origin=origin)
+        case _:
+            assert_never(ground)
 
 
 # --- what is left, and what is silent -----------------------------------------------------------------------------

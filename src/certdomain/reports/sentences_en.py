@@ -21,6 +21,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "juries": "Juries and deliberation",
         "duties": "Duties and deadlines",
         "certificates": "Certificates",
+        "transitions": "Transitions between editions",
         "others": "Other rules of the text",
     },
     "route": {
@@ -179,6 +180,11 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "blocs-kept": "the title is refused and the validated blocs are kept",
         "nothing-kept": "the title is refused and nothing is kept",
         "granted": "the title is granted",
+    },
+    "entry-day": {"enrolment": "the day of enrolment", "training-start": "the first day of training"},
+    "favour": {
+        "title": "by the verdict on the title",
+        "title-then-blocs": "by the verdict on the title, then by the number of blocs kept",
     },
     "absence-effect": {
         "not-validated": "means that the bloc is not validated and puts the title out of reach",
@@ -523,6 +529,18 @@ SENTENCES: Mapping[str, Templates] = {
     "measures-ahead": "Measures for a disability are identified before the training.",
     "certificate": "Is issued: {kind}.",
     "certificates-none": "The text orders no certificate.",
+    # transitions
+    "of-edition": ("of edition {editions}", "of an earlier edition"),
+    "by-entry-date": (
+        "A journey {origin} comes to this one if {entry} is {day} or later; otherwise it stays.",
+        "A journey {origin} comes to this one by {entry}; from when on, is not known.",
+    ),
+    "by-candidate-option": (
+        "The candidate of a journey {origin} may opt for this one until {day} included.",
+        "The candidate of a journey {origin} may opt for this one at any time.",
+    ),
+    "by-more-favourable": "A journey {origin} comes to this one if it is more favourable, {favour}; in a tie it stays.",
+    "by-certifier": "The certifier may move a journey {origin} to this one, with a reason.",
     # around the table
     "column-rule": "Rule",
     "column-clauses": "Clauses",

@@ -25,6 +25,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "juries": "Jurys et délibération",
         "duties": "Obligations et délais",
         "certificates": "Certificats",
+        "transitions": "Passages d'une édition à une autre",
         "others": "Autres règles du texte",
     },
     "route": {
@@ -187,6 +188,11 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "blocs-kept": "le titre est refusé et les blocs validés restent acquis",
         "nothing-kept": "le titre est refusé et rien n'est conservé",
         "granted": "le titre est délivré",
+    },
+    "entry-day": {"enrolment": "le jour de l'inscription", "training-start": "le premier jour de formation"},
+    "favour": {
+        "title": "par la décision sur le titre",
+        "title-then-blocs": "par la décision sur le titre, puis par le nombre de blocs acquis",
     },
     "absence-effect": {
         "not-validated": "fait que le bloc n'est pas validé et met le titre hors d'atteinte",
@@ -547,6 +553,20 @@ SENTENCES: Mapping[str, Templates] = {
     "measures-ahead": "Les aménagements liés à un handicap sont repérés avant la formation.",
     "certificate": "Est délivré : {kind}.",
     "certificates-none": "Le texte ne fait délivrer aucun certificat.",
+    # les passages d'une édition à une autre
+    "of-edition": ("de l'édition {editions}", "d'une édition antérieure"),
+    "by-entry-date": (
+        "Un parcours {origin} passe à celle-ci si {entry} est le {day} ou après ; sinon il y reste.",
+        "Un parcours {origin} passe à celle-ci selon {entry} ; à partir de quand, on ne le sait pas.",
+    ),
+    "by-candidate-option": (
+        "Le candidat d'un parcours {origin} peut opter pour celle-ci jusqu'au {day} inclus.",
+        "Le candidat d'un parcours {origin} peut opter pour celle-ci à tout moment.",
+    ),
+    "by-more-favourable": (
+        "Un parcours {origin} passe à celle-ci si elle est plus favorable, {favour} ; à égalité, il y reste."
+    ),
+    "by-certifier": "Le certificateur peut faire passer un parcours {origin} à celle-ci, avec un motif.",
     # autour du tableau
     "column-rule": "Règle",
     "column-clauses": "Clauses",

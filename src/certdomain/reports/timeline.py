@@ -19,8 +19,11 @@ from certdomain.commands import (
     VoidEntry,
     name_of,
 )
-from certdomain.envelope import Recorded
+from certdomain.envelope import Answered, Recorded
+from certdomain.regulation.canonical import Json
 from certdomain.regulation.tree import Regulation
+from certdomain.rejudging import Rejudged
+from certdomain.reports.decision_json import answer_json, fields_json
 from certdomain.reports.explain import finding_words
 from certdomain.reports.language import Language, language
 from certdomain.reports.phrases import Templates
@@ -32,8 +35,18 @@ LATE = timedelta(days=1)
 WIDTH = 140
 
 
-def timeline(records: Iterable[Recorded], regulation: Regulation | None, lang: str = "en") -> str:
+def timeline(
+    records: Iterable[Recorded],
+    regulation: Regulation | None,
+    lang: str = "en",
+    *,
+    asked: Rejudged | None = None,
+    edition: str = "",
+) -> str:
     """All records of a journey as a table, refusals included. `regulation` names the blocs; None if there is none.
+
+    `asked`: the same records judged again, under the edition of that name: what each would have been answered is shown
+    beside what was.
 
     Raises:
         BadInput: for a language other than `en` and `fr`.
@@ -45,7 +58,50 @@ def timeline(records: Iterable[Recorded], regulation: Regulation | None, lang: s
     known = set() if regulation is None else {clause.id for clause in regulation.clauses}
     names = ("position", "on", "recorded-at", "what", "answer", "edition", "remarks")
     rows = [_row(recorded, history, known, words) for recorded in history]
-    return table([words.phrase(name) for name in names], rows, width=WIDTH) + "\n"
+    heads = [words.phrase(name) for name in names]
+    if asked is not None:
+        heads.insert(-1, words.phrase("asked-edition", edition=edition))
+        for row, recorded, answer in zip(rows, history, asked.answers, strict=True):
+            row.insert(
+                -1, words.phrase("asked-gone") if answer is None else answer_words(recorded, known, words, answer)
+            )
+    return table(heads, rows, width=WIDTH) + "\n"
+
+
+def timeline_json(
+    records: Iterable[Recorded], *, asked: Rejudged | None = None, edition: str = ""
+) -> list[dict[str, Json]]:
+    """All records in the order of their positions, each with the answer given when it was recorded.
+
+    `known_late`: the deliberation that could not know it. `asked` and `edition`: as for `timeline`; then each has
+    `under`, what it would have been answered (null: it names what that edition does not have).
+    """
+    history = tuple(records)
+    made = [_record(each, history) for each in history]
+    if asked is not None:
+        for one, answer in zip(made, asked.answers, strict=True):
+            one["under"] = {"edition": edition, "answer": None if answer is None else _said(answer)}
+    return made
+
+
+def _said(answer: Answered) -> Json:
+    return {"answer": answer.status.value, "clauses": [*answer.clauses]}
+
+
+def _record(each: Recorded, history: Sequence[Recorded]) -> dict[str, Json]:
+    return {
+        "position": each.position,
+        "on": each.command.on.isoformat(),
+        "recorded_at": each.recorded_at.isoformat(),
+        "command": name_of(type(each.command)),
+        "kind": KINDS[type(each.command)].value,
+        "by": each.command.by,
+        "ref": each.command.ref,
+        "key": each.command.key,
+        "fields": fields_json(each),
+        "known_late": known_late(each, history),
+        **answer_json(each.answer),
+    }
 
 
 def _row(recorded: Recorded, history: Sequence[Recorded], known: set[str], words: Language) -> list[str]:
@@ -73,23 +129,24 @@ def command_words(command: Command, words: Language) -> str:
     return words.first_fit((templates,) if isinstance(templates, str) else templates, values)
 
 
-def answer_words(recorded: Recorded, known: Collection[str], words: Language) -> str:
-    """A fact is noted; a request or an act has its answer, with the clauses."""
-    status = recorded.answer.status
+def answer_words(recorded: Recorded, known: Collection[str], words: Language, answer: Answered | None = None) -> str:
+    """A fact is noted; a request or an act has its answer (or another one), with the clauses."""
+    answer = answer or recorded.answer
+    status = answer.status
     if KINDS[type(recorded.command)] is Kind.FACT and status is AnswerStatus.ACCEPTED:
         return words.phrase("fact")
     said = words.term("status", status.value)
     # Clauses of the text first, readings after them: both are cited.
-    cited = sorted(dict.fromkeys(recorded.answer.clauses), key=lambda clause: clause not in known)
+    cited = sorted(dict.fromkeys(answer.clauses), key=lambda clause: clause not in known)
     return f"{said}{words.colon}{', '.join(cited)}" if cited else said
 
 
 def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) -> list[str]:
     """What else is to be known of a record: whether it came late, what became of it, what it raised."""
     found = []
-    late = unknown_to(recorded, history)
+    late = known_late(recorded, history)
     if late is not None:
-        found.append(words.phrase("known-late", entry=late.position))
+        found.append(words.phrase("known-late", entry=late))
     if recorded.recorded_at.astimezone(ZoneInfo("Europe/Paris")).date() < recorded.command.on:
         found.append(words.phrase("ahead"))
     for later in history[recorded.position :]:
@@ -113,6 +170,12 @@ def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) ->
         for finding in recorded.answer.findings
     )
     return found
+
+
+def known_late(recorded: Recorded, history: Iterable[Recorded]) -> int | None:
+    """The first deliberation that a record is dated up to and that was held before it was known; None if none was."""
+    late = unknown_to(recorded, history)
+    return None if late is None else late.position
 
 
 def points_at(command: Command, recorded: Recorded) -> bool:

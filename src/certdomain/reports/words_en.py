@@ -281,6 +281,53 @@ NODES: Mapping[str, Says] = {
     "entry.nothing-rests-on-it": Says(
         label="what rests on the entry", unmet="Other entries rest on the enrolment: it cannot be voided."
     ),
+    # moves between editions
+    "move.from": Says(
+        label="the edition that is left",
+        unmet="The new edition has no transition for journeys of edition {edition}.",
+    ),
+    "move.transition": Says(
+        label="the transition",
+        met="The text of the new edition lets the journey come to it.",
+        unmet="The text of the new edition does not let the journey come to it.",
+    ),
+    "move.ground-named": Says(
+        label="the ground of the move",
+        unmet="The move names no ground, and none of the text's follows from the file itself.",
+    ),
+    "move.ground-known": Says(
+        label="the ground of the move",
+        unmet="The text of the new edition does not have that ground: {ground}.",
+    ),
+    "move.entry": Says(
+        label="the day of entry",
+        met=("The candidate entered on {day}, not before {since}: the new edition holds.", "The new edition holds."),
+        unmet=(
+            "The candidate entered on {day}, before {since}: the earlier edition holds.",
+            "The day from which an entry is under the new edition is not known.",
+        ),
+    ),
+    "move.option": Says(
+        label="the candidate's option",
+        met=(
+            "The candidate opted on {day}, in time: the last day is {last-day}.",
+            "The candidate opted on {day}; there is no last day.",
+        ),
+        unmet="The candidate opted on {day}, too late: the last day was {last-day}.",
+    ),
+    "move.certifier": Says(label="the certifier's decision", met="The text lets the certifier decide on the move."),
+    "move.favourable-known": Says(
+        label="the outcomes to compare",
+        unmet="It is not settled which edition is more favourable: {earlier} under the earlier one, {later} under the "
+        "new one.",
+    ),
+    "move.favourable": Says(
+        label="the more favourable edition",
+        met="The new edition is more favourable: {later} with {kept_later:blocs} kept, against {earlier} with "
+        "{kept_earlier:blocs} kept.",
+        unmet="The new edition is not more favourable: {later} with {kept_later:blocs} kept, against {earlier} with "
+        "{kept_earlier:blocs} kept.",
+    ),
     # juries
     "jury.kind": Says(
         label="jury {about}",
@@ -620,6 +667,7 @@ FLAGS: Mapping[str, str] = {
     "deliberation-unregulated": (
         "The text gives no jury the power to decide on the title: the verdict stays a proposal."
     ),
+    "transition-unregulated": "The text says nothing of journeys from another edition: the certifier moved this one.",
     "last-issue-unknown": "The last day on which the title may be issued is not known.",
     "certified-after-expiry": "A jury deliberated after the registration had ended.",
     "withdrawn": "The candidate has withdrawn.",
@@ -714,7 +762,7 @@ COMMANDS: Mapping[str, Templates] = {
     "withdraw-award": "Award withdrawn: {reason}",
     "destroy-copies": "Papers destroyed: {evaluations}",
     "withdraw-candidate": ("Candidate withdrawn: {reason}", "Candidate withdrawn"),
-    "move-to-edition": "Move to edition {edition}: {reason}",
+    "move-to-edition": ("Move to edition {edition} ({ground}): {reason}", "Move to edition {edition}: {reason}"),
     "correct-entry": "Entry {entry} corrected ({fields}): {reason}",
     "void-entry": "Entry {entry} voided: {reason}",
 }
@@ -758,6 +806,15 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "equivalence": "equivalence",
         "earlier-award": "an earlier award",
         "correspondence": "correspondence between titles",
+        "entry-date": "by the day of entry",
+        "candidate-option": "by the candidate's option",
+        "more-favourable": "the more favourable edition",
+        "certifier": "by decision of the certifier",
+    },
+    "entry-day": {"enrolment": "enrolment", "training-start": "the start of training"},
+    "favour": {
+        "title": "the verdict on the title",
+        "title-then-blocs": "the verdict on the title, then the number of blocs kept",
     },
     "excuse-reason": {
         "medical-certificate": "medical certificate",
@@ -1084,6 +1141,11 @@ POLICIES: Mapping[str, Templates] = {
     "measures-ahead": "Measures for a disability are identified before training",
     "certificate-policy": ("Certificates: {kinds}", "Certificates: none"),
     "last-issue": ("Last day of issue: {last_issue}", "Last day of issue: unknown"),
+    "transition": ("Transition from edition {editions}", "Transition from any earlier edition"),
+    "by-entry-date": ("for who entered from {since} on ({entry})", "for who entered from an unknown day on ({entry})"),
+    "by-candidate-option": ("by the candidate's option until {until}", "by the candidate's option, without a last day"),
+    "by-more-favourable": "if the new edition is more favourable ({compares})",
+    "by-certifier": "by decision of the certifier",
 }
 
 PHRASES: Mapping[str, str] = {
@@ -1198,6 +1260,17 @@ PHRASES: Mapping[str, str] = {
     "alt-from": "from {day}",
     "alt-until": "until {day}",
     # commands that are only tried
+    "diff-head": "All journeys of {certification}, on {day}, under two regulations.",
+    "diff-side": "{label}, edition {edition} ({digest})",
+    "diff-own": "what each journey is under itself",
+    "diff-counts": "Journeys compared: {journeys}. With another outcome: {changed}.",
+    "diff-count": "journeys",
+    "diff-kept": "{about} kept",
+    "question": "QUESTION, not the decision: all records judged under edition {edition} ({digest}).",
+    "question-pinned": "The journey is under edition {edition} ({digest}); its decision is the one without --edition.",
+    "question-none": "On that day the journey is under no edition.",
+    "asked-edition": "Under edition {edition}",
+    "asked-gone": "names what this edition does not have",
     "what-if": "WHAT IF: nothing of this was recorded.",
     "what-if-line": "line {line}: {command}, {day}",
     "what-if-then": "WHAT IF these were recorded (not recorded):",
@@ -1305,6 +1378,7 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "competences": ("competence", "competences"),
     "criteria": ("criterion", "criteria"),
     "modules": ("module", "modules"),
+    "blocs": ("bloc", "blocs"),
 }
 
 

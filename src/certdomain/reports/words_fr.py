@@ -298,6 +298,58 @@ NODES: Mapping[str, Says] = {
         label="ce qui repose sur l'entrée",
         unmet="D'autres entrées reposent sur l'inscription : elle ne peut pas être annulée.",
     ),
+    # les passages d'une édition à une autre
+    "move.from": Says(
+        label="l'édition quittée",
+        unmet="La nouvelle édition ne prévoit rien pour les parcours de l'édition {edition}.",
+    ),
+    "move.transition": Says(
+        label="la transition",
+        met="Le texte de la nouvelle édition permet au parcours d'y passer.",
+        unmet="Le texte de la nouvelle édition ne permet pas au parcours d'y passer.",
+    ),
+    "move.ground-named": Says(
+        label="le fondement du passage",
+        unmet="Le passage n'indique aucun fondement, et aucun de ceux du texte ne résulte du dossier lui-même.",
+    ),
+    "move.ground-known": Says(
+        label="le fondement du passage",
+        unmet="Le texte de la nouvelle édition ne connaît pas ce fondement : {ground}.",
+    ),
+    "move.entry": Says(
+        label="la date d'entrée",
+        met=(
+            "Le candidat est entré le {day}, pas avant le {since} : la nouvelle édition s'applique.",
+            "La nouvelle édition s'applique.",
+        ),
+        unmet=(
+            "Le candidat est entré le {day}, avant le {since} : l'édition antérieure s'applique.",
+            "La date à partir de laquelle la nouvelle édition s'applique aux entrants n'est pas connue.",
+        ),
+    ),
+    "move.option": Says(
+        label="l'option du candidat",
+        met=(
+            "Le candidat a opté le {day}, dans les délais : la date limite est le {last-day}.",
+            "Le candidat a opté le {day} ; il n'y a pas de date limite.",
+        ),
+        unmet="Le candidat a opté le {day}, trop tard : la date limite était le {last-day}.",
+    ),
+    "move.certifier": Says(
+        label="la décision du certificateur", met="Le texte laisse le certificateur décider du passage."
+    ),
+    "move.favourable-known": Says(
+        label="les issues à comparer",
+        unmet="On ne sait pas encore quelle édition est la plus favorable : {earlier} selon l'ancienne, {later} selon "
+        "la nouvelle.",
+    ),
+    "move.favourable": Says(
+        label="l'édition la plus favorable",
+        met="La nouvelle édition est plus favorable : {later} avec {kept_later:blocs} acquis, contre {earlier} avec "
+        "{kept_earlier:blocs} acquis.",
+        unmet="La nouvelle édition n'est pas plus favorable : {later} avec {kept_later:blocs} acquis, contre {earlier} "
+        "avec {kept_earlier:blocs} acquis.",
+    ),
     # les jurys
     "jury.kind": Says(
         label="le jury {about}",
@@ -668,6 +720,7 @@ FLAGS: Mapping[str, str] = {
     "deliberation-unregulated": (
         "Le texte ne donne à aucun jury le pouvoir de décider du titre : le verdict reste une proposition."
     ),
+    "transition-unregulated": "Le texte ne dit rien des parcours d'une autre édition : le certificateur a décidé.",
     "last-issue-unknown": "La date limite de délivrance du titre n'est pas connue.",
     "certified-after-expiry": "Un jury a délibéré après la fin de l'enregistrement.",
     "withdrawn": "Le candidat s'est retiré.",
@@ -776,7 +829,10 @@ COMMANDS: Mapping[str, Templates] = {
     "withdraw-award": "Retrait de ce qui avait été délivré : {reason}",
     "destroy-copies": "Copies détruites : {evaluations}",
     "withdraw-candidate": ("Retrait du candidat : {reason}", "Retrait du candidat"),
-    "move-to-edition": "Passage à l'édition {edition} : {reason}",
+    "move-to-edition": (
+        "Passage à l'édition {edition} ({ground}) : {reason}",
+        "Passage à l'édition {edition} : {reason}",
+    ),
     "correct-entry": "Entrée {entry} corrigée ({fields}) : {reason}",
     "void-entry": "Entrée {entry} annulée : {reason}",
 }
@@ -820,6 +876,15 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "equivalence": "équivalence",
         "earlier-award": "délivrance antérieure",
         "correspondence": "correspondance entre titres",
+        "entry-date": "selon la date d'entrée",
+        "candidate-option": "par option du candidat",
+        "more-favourable": "l'édition la plus favorable",
+        "certifier": "par décision du certificateur",
+    },
+    "entry-day": {"enrolment": "l'inscription", "training-start": "le début de la formation"},
+    "favour": {
+        "title": "la décision sur le titre",
+        "title-then-blocs": "la décision sur le titre, puis le nombre de blocs acquis",
     },
     "excuse-reason": {
         "medical-certificate": "certificat médical",
@@ -1157,6 +1222,17 @@ POLICIES: Mapping[str, Templates] = {
     "measures-ahead": "Les aménagements pour handicap sont repérés avant la formation",
     "certificate-policy": ("Certificats : {kinds}", "Certificats : aucun"),
     "last-issue": ("Date limite de délivrance : {last_issue}", "Date limite de délivrance : inconnue"),
+    "transition": ("Transition depuis l'édition {editions}", "Transition depuis toute édition antérieure"),
+    "by-entry-date": (
+        "pour qui est entré à partir du {since} ({entry})",
+        "pour qui est entré à partir d'une date inconnue ({entry})",
+    ),
+    "by-candidate-option": (
+        "par option du candidat jusqu'au {until}",
+        "par option du candidat, sans date limite",
+    ),
+    "by-more-favourable": "si la nouvelle édition est plus favorable ({compares})",
+    "by-certifier": "par décision du certificateur",
 }
 
 PHRASES: Mapping[str, str] = {
@@ -1275,6 +1351,17 @@ PHRASES: Mapping[str, str] = {
     "alt-from": "à partir du {day}",
     "alt-until": "jusqu'au {day}",
     # des commandes seulement essayées
+    "diff-head": "Tous les parcours de {certification}, au {day}, selon deux règlements.",
+    "diff-side": "{label}, édition {edition} ({digest})",
+    "diff-own": "ce dont chaque parcours relève lui-même",
+    "diff-counts": "Parcours comparés : {journeys}. Dont le résultat change : {changed}.",
+    "diff-count": "parcours",
+    "diff-kept": "{about} acquis",
+    "question": "QUESTION, et non la décision : tout est jugé selon l'édition {edition} ({digest}).",
+    "question-pinned": "Le parcours relève de l'édition {edition} ({digest}) ; sa décision est celle sans --edition.",
+    "question-none": "Ce jour-là, le parcours ne relève d'aucune édition.",
+    "asked-edition": "Selon l'édition {edition}",
+    "asked-gone": "nomme ce que cette édition n'a pas",
     "what-if": "HYPOTHÈSE : rien de ceci n'a été enregistré.",
     "what-if-line": "ligne {line} : {command}, {day}",
     "what-if-then": "HYPOTHÈSE, si cela était enregistré (rien ne l'est) :",
@@ -1384,6 +1471,7 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "competences": ("compétence", "compétences"),
     "criteria": ("critère", "critères"),
     "modules": ("module", "modules"),
+    "blocs": ("bloc", "blocs"),
 }
 
 NBSP = "\u00a0"  # before a colon, and inside guillemets

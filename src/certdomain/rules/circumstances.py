@@ -30,6 +30,7 @@ class Circumstances:
     """The file as of a day, and all that was read beside it.
 
     `all` is the whole file; `on` the day that is asked about; `file` what was dated up to it. `regulation` is settled.
+    `moves`: for a move to another edition, and for the correction of one, from which regulation to which, settled.
     """
 
     all: Dossier
@@ -37,6 +38,7 @@ class Circumstances:
     regulation: Regulation
     standing: Standing = NOBODY
     juries: Mapping[str, Jury] = field(default=NO_JURIES)
+    moves: tuple[Regulation, Regulation] | None = None
 
     @cached_property
     def file(self) -> Dossier:

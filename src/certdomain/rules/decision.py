@@ -23,6 +23,7 @@ from certdomain.envelope import BlocVerdict, Decided, Finding, TitleVerdict
 from certdomain.explanation import Answer, Node
 from certdomain.marks import Exact, written
 from certdomain.regulation.gates import Request, regulates
+from certdomain.rules import transitions
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.duties import findings_of
 from certdomain.rules.outlook import Awaited, Deadline, RetakeOpen, awaited_of, deadlines_of, retake_open
@@ -187,6 +188,8 @@ def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *
         found["last-issue-unknown"] = None
     if _certified_late(case):
         found["certified-after-expiry"] = None
+    if transitions.unregulated(case):
+        found["transition-unregulated"] = None
     if file.of(WithdrawCandidate):
         found["withdrawn"] = None
     if _withdrawn(case):

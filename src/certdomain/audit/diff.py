@@ -1,0 +1,211 @@
+"""Diff: all journeys of a title under two regulations, one part of the register after the other.
+
+The parts come in the order of the journeys' ids, with one process or several; no more of them are held than are being
+worked on, so that memory does not grow with the register. The counts of the parts add up, in whatever order.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date, datetime
+from itertools import islice
+from multiprocessing import get_context
+from typing import Protocol
+
+from attrs import field, frozen
+
+from certdomain.differences import Counts, Difference, Recorded_, Remembered, Side, counted, differ, mirrored, title_of
+from certdomain.dossier import Dossier
+from certdomain.errors import BadInput, Damaged, Problem
+from certdomain.regulation.tree import Regulation
+from certdomain.rejudging import Sources
+from certdomain.store import Store
+
+_CHUNK = 64  # journeys that a worker is given at once
+_AHEAD = 4  # chunks for each worker that are handed out before the first is back
+
+Progress = Callable[[int], None]
+"""Told how many journeys of the register have been looked at."""
+
+
+class Rereading(Sources, Protocol):
+    """A register as a diff reads it."""
+
+    @property
+    def store(self) -> Store:
+        """Where it is kept; the journeys are listed from it."""
+
+    def file(self, journey: str, /) -> Dossier:
+        """The dossier of a journey."""
+
+    def regulation_of(self, regulation_digest: str, certification: str, /) -> Regulation:
+        """The settled regulation kept under a digest; raises `Damaged` if there is none."""
+
+
+@frozen(kw_only=True)
+class Asked:
+    """What is compared: two regulations of one title, of what day, as known when."""
+
+    certification: str
+    before: Side
+    after: Side
+    on: date
+    known_at: datetime | None = None
+
+    def __attrs_post_init__(self) -> None:
+        problems = []
+        for name, side in (("A", self.before), ("B", self.after)):
+            regulation = side.regulation
+            if regulation is not None and regulation.certification != self.certification:
+                problems.append(
+                    Problem(
+                        where="diff",
+                        field=name,
+                        found=repr(regulation.certification)[:60],
+                        expected=f"a regulation of {self.certification}",
+                    )
+                )
+        if problems:
+            raise BadInput(problems)
+
+
+@frozen(kw_only=True)
+class Part:
+    """What was found of some journeys, in the order of their ids. `looked_at`: of other titles too."""
+
+    counts: Counts = field(factory=Counts)
+    differences: tuple[Difference, ...] = ()
+    looked_at: int = 0
+
+    def __add__(self, other: Part) -> Part:
+        """Both parts together."""
+        return Part(
+            counts=self.counts + other.counts,
+            differences=(*self.differences, *other.differences),
+            looked_at=self.looked_at + other.looked_at,
+        )
+
+
+def diff(
+    register: Rereading,
+    asked: Asked,
+    workers: int = 1,
+    *,
+    listed: bool = True,
+    reopen: Callable[[], Rereading] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Part]:
+    """Compare every journey of the title, part by part. To have it all at once: `sum(diff(…), Part())`.
+
+    A journey is of the title that it first asked to be enrolled for, granted or not.
+
+    Args:
+        register: what is read.
+        asked: what is compared.
+        workers: how many processes share the work. More than one needs `reopen`.
+        listed: whether the parts hold each difference, or the counts alone.
+        reopen: opens the same register again, in another process; it must be picklable.
+        progress: is told how far it is.
+
+    Raises:
+        Damaged: where the register cannot be read.
+    """
+    names = (stream.removeprefix("journey/") for stream in register.store.streams("journey/"))
+    chunks = iter(lambda: tuple(islice(names, _CHUNK)), ())
+    done = 0
+    if workers > 1 and reopen is not None:
+        parts = _spread(chunks, workers, reopen, asked, listed=listed)
+    else:
+        look = _Look(register, asked, listed=listed)
+        parts = (look.at(chunk) for chunk in chunks)
+    for part in parts:
+        done += part.looked_at
+        if progress is not None:
+            progress(done)
+        yield part
+
+
+class _Look:
+    """A register and what is asked of it, made ready once."""
+
+    def __init__(self, register: Rereading, asked: Asked, *, listed: bool) -> None:
+        self._register, self._asked, self._listed = register, asked, listed
+        recorded: Recorded_ = register.regulation_of
+        # Always the same way round: where two questions part alike, the same one is named whoever comes first.
+        self._mirror = (asked.before.digest or "") > (asked.after.digest or "")
+        sides = (asked.after, asked.before) if self._mirror else (asked.before, asked.after)
+        self._sides = (sides[0].under(recorded), sides[1].under(recorded))
+
+    def at(self, names: Sequence[str]) -> Part:
+        """What there is of those journeys."""
+        counts, differences = Counts(), []
+        asked, sources = self._asked, Remembered(self._register)
+        for name in names:
+            records = self._register.file(name).recorded
+            if asked.known_at is not None:
+                records = tuple(r for r in records if r.recorded_at <= asked.known_at)
+            if title_of(records) != asked.certification:
+                continue
+            title, difference = differ(name, records, self._sides, sources, asked.on, known_at=asked.known_at)
+            if self._mirror:
+                title = title[::-1]
+                difference = None if difference is None else mirrored(difference)
+            counts += counted(title, difference)
+            if difference is not None and self._listed:
+                differences.append(difference)
+        return Part(counts=counts, differences=tuple(differences), looked_at=len(names))
+
+
+# --- several processes ------------------------------------------------------------------------------------------------
+
+_looks: list[_Look] = []  # in a worker: its own register, opened once
+
+
+def _begin(reopen: Callable[[], Rereading], asked: Asked, listed: bool) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked ends its workers
+    _looks.append(_Look(reopen(), asked, listed=listed))
+
+
+@frozen
+class _Broken:
+    """`Damaged`, as a value: an exception with several arguments does not travel between processes."""
+
+    where: str
+    what: str
+    advice: str
+
+
+def _work(names: Sequence[str]) -> Part | _Broken:
+    try:
+        return _looks[0].at(names)
+    except Damaged as damaged:
+        return _Broken(damaged.where, damaged.what, damaged.advice)
+
+
+def _spread(
+    chunks: Iterable[tuple[str, ...]], workers: int, reopen: Callable[[], Rereading], asked: Asked, *, listed: bool
+) -> Iterator[Part]:
+    # Spawned, not forked: an open SQLite file must not be carried into another process.
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(reopen, asked, listed)
+    )
+    waiting: deque[Future[Part | _Broken]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_work, chunk))
+            if len(waiting) > _AHEAD * workers:
+                yield _part(waiting.popleft())
+        while waiting:
+            yield _part(waiting.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _part(waiting: Future[Part | _Broken]) -> Part:
+    found = waiting.result()
+    if isinstance(found, _Broken):
+        raise Damaged(found.where, found.what, found.advice)
+    return found
