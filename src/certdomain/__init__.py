@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         Damaged,
         PluginError,
         Problem,
+        StoreFull,
         UnknownJourney,
         UnknownTitle,
     )
@@ -412,6 +413,7 @@ __all__ = [
     "Situation",
     "Size",
     "Source",
+    "StoreFull",
     "SubmitExcuse",
     "SubmitReport",
     "Supposition",
@@ -507,6 +509,7 @@ _HOMES = {
     "CertdomainError": "certdomain.errors",
     "Conflict": "certdomain.errors",
     "Damaged": "certdomain.errors",
+    "StoreFull": "certdomain.errors",
     "PluginError": "certdomain.errors",
     "Problem": "certdomain.errors",
     "UnknownJourney": "certdomain.errors",
