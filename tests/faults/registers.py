@@ -97,7 +97,6 @@ def verdict(path: Path, *checkpoints: Checkpoint) -> Verdict:
         with closing(open_store(path, create=False)) as store:
             report = verify(store, checkpoints=[(each, True) for each in checkpoints])
     except Damaged as damaged:
-        assert damaged.advice
         return Verdict(damaged)
     return Verdict(None, report.faults, report.size)
 

@@ -155,7 +155,7 @@ def test_writers_at_once(tmp_path: Path, faults: Faults, same: bool) -> None:
 
 
 def test_imports_at_once(tmp_path: Path, faults: Faults) -> None:
-    """R4. Several `certdomain import` of one file at once: each line is recorded once, and nobody is told to run again."""
+    """R4. Several `certdomain import` of one file at once: each line is recorded once; nobody must run it again."""
     path = tmp_path / "register.db"
     command = "import sys, os; from certdomain.cli import main; os.write(1, b'ready\\n'); sys.stdin.readline(); "
     command += "sys.exit(main(['import', '--json', '--store', sys.argv[1], sys.argv[2]]))"
