@@ -72,7 +72,7 @@ class Tally:
         kinds: dict[tuple[str, str], list[tuple[str, int]]] = {}
         for (risk, fault, outcome), count in self._counts.most_common():
             kinds.setdefault((risk, fault), []).append((outcome, count))
-        for risk, fault in sorted(kinds, key=lambda kind: (int(kind[0][1:]), kind[1])):
+        for risk, fault in sorted(kinds, key=lambda kind: (int(kind[0][1:] or 99), kind[1])):
             found = kinds[risk, fault]
             yield risk, fault, sum(count for _, count in found), found
 

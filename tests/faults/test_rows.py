@@ -164,8 +164,13 @@ def test_rows(
                 continue  # computed anew, it is what it was
             cover(path)
             alone, held = verdict(path), verdict(path, note)
-            assert not held.sound, (change, attacker)
             kind = f"{change.kind}; {attacker} attacker"
+            if attacker == "thorough" and change.at > len(whole):
+                # Whoever may write to the file may record: behind the last checkpoint this is what recording looks like.
+                assert held.sound
+                faults.note(risk, kind, f"{SILENT}, also with a checkpoint: as if recorded after it")
+                continue
+            assert not held.sound, (change, attacker)
             if attacker == "clumsy":
                 assert not alone.sound, change
                 found = next(fault for fault in alone.faults if fault.position is not None)
@@ -260,7 +265,9 @@ def test_fields_of_records(tmp_path: Path, faults: Faults) -> None:
         assert held.kinds == [Fault.CHECKPOINT]
         name = next((str(part) for part in reversed(where) if isinstance(part, str)), "?")
         group = name if name in {"mark", "points", "on", "by", "recorded_at", "certification", "status"} else "others"
-        faults.note("R9", f"field of a record changed: {group}", f"{found.caught_by}; rewritten, a checkpoint kept outside")
+        faults.note(
+            "R9", f"field of a record changed: {group}", f"{found.caught_by}; rewritten, a checkpoint kept outside"
+        )
 
 
 Place = tuple[str | int, ...]

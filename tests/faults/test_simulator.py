@@ -1,0 +1,38 @@
+"""R23, R29: a simulated institution against a naive model; what the generator reached is printed."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from certdomain.commands import COMMANDS
+from tests.faults.simulator import Institution, Reach, titles
+from tests.faults.tally import Faults
+
+
+def test_a_simulated_institution(faults: Faults) -> None:
+    """Live, read again, replayed and naively modelled, a register is one and the same. Run again: `--faults-seed=N`."""
+    print(f"the same again: nox -s faults -- tests/faults/test_simulator.py --faults-seed={faults.seed}")  # noqa: T201
+    Institution.reach = reach = Reach()
+    run_state_machine_as_test(
+        seed(faults.seed)(Institution),
+        settings=settings(
+            max_examples=faults.few(5, 400),
+            stateful_step_count=faults.few(25, 40),
+            deadline=None,
+            database=None,
+            phases=[Phase.generate, Phase.shrink] if faults.full else [Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    for name, count in reach.rules.items():
+        faults.note("S", f"rule: {name}", "every invariant held", count)
+    for name in COMMANDS:
+        for status in ("accepted", "referred", "refused", "invalid"):
+            faults.note("S", f"command: {name}", status, reach.commands[name, status])
+    for title, clauses in sorted(reach.clauses.items()):
+        declared = {clause.id for clause in titles()[title][0].regulation.clauses}
+        faults.note("S", f"clauses of {title}, of {len(declared)}", "cited", len(clauses & declared))
+    faults.note("S", "kinds of finding", "raised", len(reach.findings))
+    for verdict, count in reach.verdicts.items():
+        faults.note("S", "title decided", verdict, count)
