@@ -10,6 +10,8 @@ from tests.faults.simulator import Institution, Reach, titles
 from tests.faults.tally import Faults
 
 
+import os
+MAX=int(os.environ.get('MAXEX','0'))
 def test_a_simulated_institution(faults: Faults) -> None:
     """Live, read again, replayed and naively modelled, a register is one and the same. Run again: `--faults-seed=N`."""
     print(f"the same again: nox -s faults -- tests/faults/test_simulator.py --faults-seed={faults.seed}")  # noqa: T201
@@ -17,7 +19,7 @@ def test_a_simulated_institution(faults: Faults) -> None:
     run_state_machine_as_test(
         seed(faults.seed)(Institution),
         settings=settings(
-            max_examples=faults.few(5, 400),
+            max_examples=MAX or faults.few(5, 400),
             stateful_step_count=faults.few(25, 40),
             deadline=None,
             database=None,
@@ -27,9 +29,13 @@ def test_a_simulated_institution(faults: Faults) -> None:
     )
     for name, count in reach.rules.items():
         faults.note("S", f"rule: {name}", "every invariant held", count)
-    for name in COMMANDS:
-        for status in ("accepted", "referred", "refused", "invalid"):
-            faults.note("S", f"command: {name}", status, reach.commands[name, status])
+    for (name, status), count in reach.commands.items():
+        faults.note("S", f"command: {name}", status, count)
+    taken = {name for name, status in reach.commands if status != "invalid"}
+    for name in sorted(set(COMMANDS) - taken):
+        faults.note("S", "command that was never recorded", name)
+    if faults.full:
+        assert taken == set(COMMANDS), set(COMMANDS) - taken
     for title, clauses in sorted(reach.clauses.items()):
         declared = {clause.id for clause in titles()[title][0].regulation.clauses}
         faults.note("S", f"clauses of {title}, of {len(declared)}", "cited", len(clauses & declared))
