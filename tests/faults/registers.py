@@ -36,8 +36,9 @@ def record(stream: str, version: int, state: bytes = b"{}", name: str = NAME) ->
 def small(path: Path, records: int = 60) -> Checkpoint:
     """A register of small records in several streams, closed, with the checkpoint that somebody took of it."""
     with closing(open_store(path)) as store:
-        for at in range(records):
-            store.append([record(f"journey/J{at % 7}", at // 7 + 1, b"%d" % at * (at % 40))])
+        every = [record(f"journey/J{at % 7}", at // 7 + 1, b"%d" % at * (at % 40)) for at in range(records)]
+        for at in range(0, records, 7):
+            store.append(every[at : at + 7])
         return signed_by(store)
 
 

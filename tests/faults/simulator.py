@@ -13,12 +13,12 @@ import shutil
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 from attrs import define, field
@@ -49,7 +49,7 @@ from certdomain.errors import BadCommand, BadInput, Problem, UnknownJourney
 from certdomain.explanation import Answer
 from certdomain.importing import content_of, import_file
 from certdomain.jury import Jury, JurySat
-from certdomain.plugins import Declared, Titles, installed, titles_of
+from certdomain.plugins import Declared, Titles, installed
 from certdomain.register import juries_named
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.decision import decide_on
@@ -58,7 +58,6 @@ from certdomain.transparency.checkpoints import Checkpoint, logs_of, parse_check
 from certdomain.transparency.merkle import root_at
 from certdomain.transparency.notes import Note
 from certdomain.transparency.proofs import parse_proof, verify_proof
-from certdomain.vocabulary import AnswerStatus
 from certdomain.what_if import suppose
 from tests.faults.registers import DEMOS, KEY
 from tests.strategies import commands_of
@@ -76,12 +75,14 @@ def stories() -> tuple[tuple[str, tuple[Raw, ...]], ...]:
     """The bundled journeys: the title, and its lines in order, with the juries that they need."""
     found = []
     for demo in DEMOS:
-        lines = [json.loads(line, parse_float=str) for line in demo.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = [
+            json.loads(line, parse_float=str) for line in demo.read_text(encoding="utf-8").splitlines() if line.strip()
+        ]
         titles = {line["journey"]: line["certification"] for line in lines if line["command"] == "enrol-candidate"}
         for journey, title in titles.items():
             own = [line for line in lines if journey in (line.get("journey"), *line.get("journeys", ()))]
             named = {line.get("jury") or line.get("assessors") for line in own}
-            own = [line for line in lines if line in own or line.get("jury") in named and "journey" not in line]
+            own = [line for line in lines if line in own or (line.get("jury") in named and "journey" not in line)]
             found.append((title, tuple({k: v for k, v in line.items() if k != "journeys"} for line in own)))
     return tuple(found)
 
@@ -127,7 +128,9 @@ class Model:
             return command.candidate or dossier.journey
         return (None if dossier.enrolment is None else dossier.enrolment.command.candidate) or dossier.journey
 
-    def case(self, dossier: Dossier, on: date, candidate: str, held: Declared, juries: Sequence[str] = ()) -> Circumstances:
+    def case(
+        self, dossier: Dossier, on: date, candidate: str, held: Declared, juries: Sequence[str] = ()
+    ) -> Circumstances:
         standing = candidates.fold(self.contributions[candidate].values())
         sitting = {name: jury for name in juries if (jury := self.jury(name)) is not None}
         return Circumstances(dossier, on, SHELF.settled(held), standing, MappingProxyType(sitting))
@@ -217,7 +220,7 @@ class Institution(RuleBasedStateMachine):
 
     def begin(self, data: st.DataObject) -> None:
         """A new journey sets out on a story."""
-        title, lines = data.draw(st.sampled_from(stories()))
+        _, lines = data.draw(st.sampled_from(stories()))
         name = f"J{len(self.progress)}"
         shared = data.draw(st.sampled_from([None, None, "C1", "C2"]))
         told = tuple(
@@ -225,7 +228,9 @@ class Institution(RuleBasedStateMachine):
             for line in lines
         )
         if shared is not None:
-            told = tuple({**line, "candidate": shared} if line["command"] == "enrol-candidate" else line for line in told)
+            told = tuple(
+                {**line, "candidate": shared} if line["command"] == "enrol-candidate" else line for line in told
+            )
         self.progress[name] = (told, 0)
         self.reach.rules["begin a journey"] += 1
 
@@ -381,7 +386,9 @@ class Institution(RuleBasedStateMachine):
     def conflict(self, data: st.DataObject) -> None:
         """Two write to one journey at once: the second to commit is told so, and none of what he did is recorded."""
         name = self.some_journey(data)
-        mine = command_from({"command": "log-company-hours", "on": self.day(data).isoformat(), "hours": 7}, where="here")
+        mine = command_from(
+            {"command": "log-company-hours", "on": self.day(data).isoformat(), "hours": 7}, where="here"
+        )
         theirs = command_from(
             {"command": "log-company-hours", "on": self.day(data).isoformat(), "hours": 3}, where="here"
         )
@@ -392,14 +399,14 @@ class Institution(RuleBasedStateMachine):
             return
         version = len(self.model.records[name])
         self.other.file(name)
+        told: tuple[str, int, int] | None = None
         try:
             with self.other.batch():
                 self.other.journey(name).do(mine, recorded_at=self.clock())
                 self.do(self.register, name, theirs)
-        except Conflict as told:
-            assert (told.stream, told.expected, told.actual) == (f"journey/{name}", version, version + 1)
-        else:
-            raise AssertionError("two wrote the same version")
+        except Conflict as conflict:
+            told = (conflict.stream, conflict.expected, conflict.actual)
+        assert told == (f"journey/{name}", version, version + 1)
         assert [each.command for each in self.other.journey(name).records()][-1] == theirs
         self.reach.rules["two write at once"] += 1
 
@@ -599,7 +606,9 @@ class Institution(RuleBasedStateMachine):
     def fitted(self, data: st.DataObject, command: Command, journey: str) -> Command | None:
         """The command, with names, days and entries that exist in the journey; None where that makes no sense."""
         enrolment = self.model.dossier(journey).enrolment
-        title = enrolment.command.certification if enrolment is not None else data.draw(st.sampled_from(sorted(titles())))
+        title = (
+            enrolment.command.certification if enrolment is not None else data.draw(st.sampled_from(sorted(titles())))
+        )
         referential = titles()[title][0].regulation.referential
         lines = referential.lines
         evaluations = [each.id for bloc in lines for each in bloc.evaluations]
@@ -612,21 +621,25 @@ class Institution(RuleBasedStateMachine):
             "evaluation": st.sampled_from(evaluations or ["none"]),
             "bloc": st.sampled_from(blocs),
             "blocs": st.lists(st.sampled_from(blocs), min_size=1, max_size=2, unique=True).map(tuple),
-            "evaluations": st.lists(st.sampled_from(evaluations or ["none"]), min_size=1, max_size=2, unique=True).map(tuple),
+            "evaluations": st.lists(st.sampled_from(evaluations or ["none"]), min_size=1, max_size=2, unique=True).map(
+                tuple
+            ),
             "jury": st.sampled_from(juries),
             "assessors": st.sampled_from([None, *juries]),
             "entry": st.integers(1, max(many, 1)),
             "session": st.none(),
             "key": st.sampled_from([None, None, None, "k1", "k2"]),
             "certification": st.just(title),
-            "edition": st.none() if not isinstance(command, MoveToEdition) else st.just(titles()[title][0].regulation.edition),
+            "edition": st.none()
+            if not isinstance(command, MoveToEdition)
+            else st.just(titles()[title][0].regulation.edition),
             "candidate": st.sampled_from([None, "C1", "C2"]),
             "points": st.integers(0, 80).map(lambda quarter: f"{quarter / 4}"),
             "mark": st.integers(0, 80).map(lambda quarter: f"{quarter / 4}"),
         }
         if isinstance(command, ConstituteJury):
             choices["jury"] = st.sampled_from(["JA", "JB"])
-        given = {
+        given: dict[str, Any] = {
             each.name: data.draw(choices[each.name])
             for each in attrs.fields(type(command))
             if each.name in choices and getattr(command, each.name) is not None

@@ -56,7 +56,7 @@ class Faults:
 class Tally:
     """The counts of a whole run."""
 
-    noted: ClassVar[list[Row]] = []
+    noted: ClassVar[list[list[object]]] = []
     _counts: Counter[tuple[str, str, str]] = field(factory=Counter)
 
     def add(self, row: Sequence[object]) -> None:

@@ -36,7 +36,7 @@ FOREIGN = Log.of(66, "another history")
 
 @pytest.mark.parametrize("kind", ["malformed", "forged"])
 def test_forged_checkpoints(faults: Faults, kind: str) -> None:
-    """R11. Other origin, key or size, leading zeros, line ends, lines too many, no signature: refused by two verifiers."""
+    """R11. Other origin, key or size, leading zeros, line ends, no signature: refused by two verifiers."""
     cases = {name: data for name, (data, *_) in (MALFORMED if kind == "malformed" else FORGED).items()}
     assert len(cases) >= 14
     keys = [standalone.read_key(str(LOG.key.verifier))]
@@ -85,7 +85,7 @@ def refused(call: object, *arguments: object, **named: object) -> None:
 
 
 def test_inclusion_proofs(faults: Faults) -> None:
-    """R12. Trees of 1 to 65 leaves, every index: the right proof is accepted, and each of these forgeries is refused."""
+    """R12. Trees of 1 to 65 leaves, every index: the right proof is accepted, each forgery is refused."""
     for size in faults.some(SIZES, 12):
         root = root_at(LONG.hashes, size)
         for index in range(size):
@@ -150,7 +150,7 @@ def test_consistency_proofs(faults: Faults) -> None:
 
 
 def test_proof_files(faults: Faults) -> None:
-    """R12. Whole proof files, by the library and by the single file: every byte changed, every cut, every other index."""
+    """R12. Whole proof files, by the library and by the single file: bytes changed, cuts, other indexes."""
     log = Log.of(37)
     keys = [str(log.key.verifier)]
     data = bytes(log.proof(21, (3, 20, 36)))

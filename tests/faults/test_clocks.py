@@ -1,4 +1,4 @@
-"""R20, R21: clocks that go back, days that do not exist, months of unequal length: the order is the log's, never time's."""
+"""R20, R21: clocks that go back, days that do not exist, months of unequal length: the order is the log's."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def test_days_of_facts(faults: Faults) -> None:
             RecordEvaluation(on=value, evaluation="B1", points="1")  # type: ignore[arg-type]
         faults.note("R20", "a day that is none", "refused")
     for text in ("2024-02-29", "2000-02-29", FIRST_DAY.isoformat(), LAST_DAY.isoformat()):
-        assert command_from({"command": "log-company-hours", "on": text, "hours": 7}, where="here").on.isoformat() == text
+        assert (
+            command_from({"command": "log-company-hours", "on": text, "hours": 7}, where="here").on.isoformat() == text
+        )
 
 
 ELSEWHERE = """
@@ -114,7 +116,7 @@ print(hashlib.sha256(chr(10).join(told).encode()).hexdigest())
 
 
 def test_other_zones_and_seeds(tmp_path: Path, faults: Faults) -> None:
-    """R16, R20. In another zone, locale, hash seed, and a year ahead: the same decisions to the letter, in a fresh process."""
+    """R16, R20. In another zone, locale, hash seed, and in a fresh process: the same decisions to the letter."""
     path = tmp_path / "register.db"
     real(path)
     places: list[dict[str, str]] = [
@@ -143,9 +145,11 @@ def test_months(faults: Faults) -> None:
         for unit, amounts in ((Unit.MONTHS, (1, 2, 6, 11, 12, 13, 36)), (Unit.YEARS, (1, 2, 3, 4))):
             for amount in amounts:
                 period = Period(amount, unit)
-                year, month = divmod(
-                    day.year * 12 + day.month - 1 + amount * (1 if unit is Unit.MONTHS else 12), 12
-                )
+                year, month = divmod(day.year * 12 + day.month - 1 + amount * (1 if unit is Unit.MONTHS else 12), 12)
                 last = monthrange(year, month + 1)[1]
                 assert period.after(day) == date(year, month + 1, min(day.day, last))
-                faults.note("R21", "months and years from a day, ends of months included", "the same day, or the last of the month")
+                faults.note(
+                    "R21",
+                    "months and years from a day, ends of months included",
+                    "the same day, or the last of the month",
+                )

@@ -101,7 +101,9 @@ def told(decision: Decision | None, gone: int = 0) -> dict[str, object]:
 
 
 def outcome(said: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in said.items() if name in {"enrolled", "title", "blocs", "kept", "professional"}}
+    return {
+        name: value for name, value in said.items() if name in {"enrolled", "title", "blocs", "kept", "professional"}
+    }
 
 
 @pytest.mark.parametrize("title", sorted({demo.parent.name for demo in DEMOS}))

@@ -45,7 +45,7 @@ def judged(path: Path, note: Checkpoint, whole: list[Record]) -> tuple[str, str]
 
 @pytest.mark.parametrize("size", ["small", "real"])
 def test_cut_off(tmp_path: Path, faults: Faults, size: str) -> None:
-    """R6. Cut at every 512 bytes: refused, or the fault names where the log ends; never an empty history as a valid one."""
+    """R6. Cut at every 512 bytes: refused, or a fault; never an empty history presented as a valid one."""
     base = tmp_path / "base.db"
     note = small(base) if size == "small" else real(base)
     whole = entries(base)
@@ -123,7 +123,7 @@ def test_bits_of_the_database(tmp_path: Path, faults: Faults, size: str) -> None
     whole = entries(base)
     data = base.read_bytes()
     path = tmp_path / "register.db"
-    for at, bit in flips(data, faults, 40, 5000 if size == "small" else 2000):
+    for at, bit in flips(data, faults, 40, 3000 if size == "small" else 1000):
         laid(path, flipped(data, at, bit), None)
         try:
             _, held = judged(path, note, whole)
@@ -139,7 +139,7 @@ def test_bits_of_the_log(tmp_path: Path, faults: Faults) -> None:
     """R7. One bit flipped in the write-ahead log: SQLite drops all that follows, and only a checkpoint tells."""
     database, log, note, whole = with_log(tmp_path)
     path = tmp_path / "register.db"
-    for at, bit in flips(log, faults, 25, 2000):
+    for at, bit in flips(log, faults, 20, 1500):
         laid(path, database, flipped(log, at, bit))
         alone = verdict(path)
         laid(path, database, flipped(log, at, bit))
@@ -174,7 +174,7 @@ def test_copies_without_the_log(tmp_path: Path, faults: Faults) -> None:
 
 
 def test_older_copies(tmp_path: Path, faults: Faults) -> None:
-    """R8. A backup put back is sound by itself; by SQLite's backup command it is whole, also while the register is open."""
+    """R8. A backup put back is sound by itself; SQLite's backup command takes the whole of an open register."""
     path, copy = tmp_path / "open.db", tmp_path / "copy.db"
     small(path, 5)
     with closing(open_store(path)) as store, closing(sqlite3.connect(path)) as source:

@@ -7,7 +7,9 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,7 +52,7 @@ def test_imported_again_and_in_parts(tmp_path: Path, faults: Faults, demo: Path)
         assert first.recorded == len(lines)
     faults.note("R22", "file imported again", "nothing recorded twice", len(lines))
     whole = states(once)
-    for cut in faults.some(range(1, len(lines)), 2, 40):
+    for cut in faults.some(range(1, len(lines)), 2, 15):
         path, part = tmp_path / f"{cut}.db", tmp_path / "part.jsonl"
         for some in (lines[:cut], lines[cut // 2 : cut + 5], lines):
             part.write_text("\n".join(some) + "\n", encoding="utf-8")
@@ -65,7 +67,9 @@ def test_imported_again_and_in_parts(tmp_path: Path, faults: Faults, demo: Path)
             with Register.open(path) as register:
                 counts = {name: len(register.journey(name).records()) for name in register.journeys()}
             assert counts == {name: len(records) for name, records in whole.items()}
-            faults.note("R22", "import cut short, overlapped, run again", "each line once, in another order of its journey")
+            faults.note(
+                "R22", "import cut short, overlapped, run again", "each line once, in another order of its journey"
+            )
         path.unlink()
 
 
@@ -82,7 +86,7 @@ def test_permuted(tmp_path: Path, faults: Faults) -> None:
         if len(facts) < 2:
             continue
         wanted = None
-        for turn in range(faults.few(3, 25)):
+        for turn in range(faults.few(3, 15)):
             order = facts if turn == 0 else chance.sample(facts, len(facts))
             file, path = tmp_path / "permuted.jsonl", tmp_path / f"{name}-{turn}.db"
             file.write_text("".join(json.dumps(line) + "\n" for line in [own[0], *order]), encoding="utf-8")
@@ -96,9 +100,7 @@ def test_permuted(tmp_path: Path, faults: Faults) -> None:
             faults.note("R22", "facts of a journey in another order", "the same verdicts")
 
 
-def max_day(lines: list[dict[str, str]]) -> object:
-    from datetime import date
-
+def max_day(lines: list[dict[str, str]]) -> date:
     return date.fromisoformat(max(line["on"] for line in lines))
 
 
@@ -113,7 +115,7 @@ def test_killed(tmp_path: Path, faults: Faults) -> None:
     with Register.open(once) as register:
         import_file(register, CCI)
     whole = states(once)
-    for turn in range(faults.few(2, 40)):
+    for turn in range(faults.few(2, 30)):
         path = tmp_path / f"{turn}.db"
         with process(IMPORT, path, CCI) as running:
             deadline = time.monotonic() + 20
@@ -154,7 +156,7 @@ RETAKE = {
     "channel": "email",
     "test_on": "2025-12-01",
 }
-CONTRADICTIONS = {
+CONTRADICTIONS: dict[str, Sequence[Mapping[str, object]]] = {
     "two marks for one sitting": [ENROL, MARK, {**MARK, "points": 20}],
     "a mark before the enrolment": [ENROL, {**MARK, "on": "2020-01-01"}],
     "a mark in a journey without enrolment": [MARK],
@@ -175,7 +177,11 @@ CONTRADICTIONS = {
         {"journey": "J1", "command": "record-absence", "on": "2025-06-02", "evaluation": "B1.1"},
     ],
     "two enrolments": [ENROL, {**ENROL, "route": "vae"}],
-    "an entry voided twice": [ENROL, MARK, *[{"journey": "J1", "command": "void-entry", "on": "2025-07-01", "entry": 2, "reason": "a slip"}] * 2],
+    "an entry voided twice": [
+        ENROL,
+        MARK,
+        *[{"journey": "J1", "command": "void-entry", "on": "2025-07-01", "entry": 2, "reason": "a slip"}] * 2,
+    ],
 }
 
 
@@ -185,21 +191,25 @@ def test_contradictory_facts(tmp_path: Path, faults: Faults, name: str) -> None:
     whatever it is, the register verifies, replays and decides the same."""
     file, path = tmp_path / "file.jsonl", tmp_path / "register.db"
     file.write_text("".join(json.dumps(line) + "\n" for line in CONTRADICTIONS[name]), encoding="utf-8")
+    listed: list[int | None] = []
     with Register.open(path) as register:
         try:
             came = import_file(register, file)
         except BadInput as bad:
             told = "nothing recorded: all problems are listed"
-            assert all(problem.line for problem in bad.problems)
+            listed = [problem.line for problem in bad.problems]
         else:
             told = (
-                "invalid in its place, not recorded" if came.invalid.count
-                else "refused or referred, with its clauses" if came.refused.count + came.referred.count
+                "invalid in its place, not recorded"
+                if came.invalid.count
+                else "refused or referred, with its clauses"
+                if came.refused.count + came.referred.count
                 else "recorded as facts; the decision weighs them"
             )
             for each in came.refused.first:
                 assert each.clauses
         report = replay(register)
+        assert all(listed)
         assert report.differences == ()
         assert replay(register) == report
     assert not path.exists() or verdict(path).sound
@@ -266,11 +276,11 @@ def test_malformed(tmp_path: Path, faults: Faults, name: str, capsys: pytest.Cap
 
 
 def test_broken_anywhere(tmp_path: Path, faults: Faults, capsys: pytest.CaptureFixture[str]) -> None:
-    """R24. A byte of an honest file changed, anywhere: the import says so or records what is there, and never crashes."""
+    """R24. A byte of an honest file changed, anywhere: refused, or recorded as it now says; never a crash."""
     data = "\n".join(lines_of(DEMOS[0])).encode() + b"\n"
     chance = faults.chance
     file = tmp_path / "file.jsonl"
-    for turn in range(faults.few(15, 600)):
+    for turn in range(faults.few(15, 400)):
         at, byte = chance.randrange(len(data)), chance.randrange(256)
         file.write_bytes(data[:at] + bytes([byte]) + data[at + 1 :])
         path = tmp_path / f"{turn}.db"

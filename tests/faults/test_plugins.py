@@ -1,4 +1,4 @@
-"""R14 to R19, R30: forged, missing, raising and impure plugins; records of newer and older versions; effects in replay."""
+"""R14 to R19, R30: forged, missing, raising plugins; records of newer and older versions; effects in replay."""
 
 from __future__ import annotations
 
@@ -138,7 +138,10 @@ def loading(monkeypatch: pytest.MonkeyPatch, *guests: object) -> None:
 
     found = [
         SimpleNamespace(
-            name=f"guest{at}", value=f"guest{at}:Guest", dist=SimpleNamespace(name=f"dist{at}"), load=lambda g=guest: load(g)
+            name=f"guest{at}",
+            value=f"guest{at}:Guest",
+            dist=SimpleNamespace(name=f"dist{at}"),
+            load=lambda g=guest: load(g),
         )
         for at, guest in enumerate(guests)
     ]
@@ -170,7 +173,9 @@ def test_a_plugin_that_raises(
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
-def test_what_is_no_fault_of_a_plugin(faults: Faults, error: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_fault_of_a_plugin(
+    faults: Faults, error: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """R15. Ctrl-C still stops, and a machine without memory says so."""
     loading(monkeypatch, plugin(error()))
     with pytest.raises(error):
@@ -190,7 +195,7 @@ def regulations() -> list[object]:
             return super().__getattribute__(name)
 
     clever = object.__new__(Clever)
-    for name in type(GNOMONICS).__slots__:
+    for name in type(GNOMONICS).__slots__:  # type: ignore[attr-defined]
         if name not in {"__weakref__", "__dict__"} and hasattr(GNOMONICS, name):
             object.__setattr__(clever, name, getattr(GNOMONICS, name))
     wrong: list[object] = [None, 7, "certifier", [FICTIONAL], {"name": "x"}, object(), iter([FICTIONAL])]
@@ -202,10 +207,10 @@ def regulations() -> list[object]:
             ("FICTION-BTS",),
             ({"certification": "X"},),
             (clever,),
-            (evolve(GNOMONICS, certification=float("nan")),),
-            (evolve(GNOMONICS, certification=object()),),
-            (evolve(GNOMONICS, edition=["2024"]),),
-            (evolve(GNOMONICS, network={"x"}),),
+            (evolve(GNOMONICS, certification=float("nan")),),  # type: ignore[arg-type]
+            (evolve(GNOMONICS, certification=object()),),  # type: ignore[arg-type]
+            (evolve(GNOMONICS, edition=["2024"]),),  # type: ignore[arg-type]
+            (evolve(GNOMONICS, network={"x"}),),  # type: ignore[arg-type]
         )
     ]
     return wrong
@@ -346,8 +351,8 @@ print(report.records)
 
 
 def test_no_effect_in_replay(tmp_path: Path, faults: Faults) -> None:
-    """R30. Verifying, replaying, deciding and explaining open no file but the register, no socket, no process, and write
-    nothing: Python's own audit hook would raise."""
+    """R30. Verifying, replaying, deciding and explaining open no file but the register, no socket, no process,
+    and write nothing: Python's own audit hook would raise."""
     for demo in DEMOS if faults.full else DEMOS[-1:]:
         path = tmp_path / f"{demo.parent.name}.db"
         real(path, demo)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -9,9 +11,9 @@ from certdomain.commands import COMMANDS
 from tests.faults.simulator import Institution, Reach, titles
 from tests.faults.tally import Faults
 
+MAX = int(os.environ.get("MAXEX", "0"))
 
-import os
-MAX=int(os.environ.get('MAXEX','0'))
+
 def test_a_simulated_institution(faults: Faults) -> None:
     """Live, read again, replayed and naively modelled, a register is one and the same. Run again: `--faults-seed=N`."""
     print(f"the same again: nox -s faults -- tests/faults/test_simulator.py --faults-seed={faults.seed}")  # noqa: T201
@@ -19,7 +21,7 @@ def test_a_simulated_institution(faults: Faults) -> None:
     run_state_machine_as_test(
         seed(faults.seed)(Institution),
         settings=settings(
-            max_examples=MAX or faults.few(5, 400),
+            max_examples=MAX or faults.few(5, 250),
             stateful_step_count=faults.few(25, 40),
             deadline=None,
             database=None,
