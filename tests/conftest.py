@@ -25,7 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--faults-seed", type=int, metavar="N", help=f"what chance starts from: {_SEED} if sampled, else drawn anew"
     )
-    group.addoption("--faults-table", metavar="FILE", help="write the counts to this file, as Markdown tables")
+    group.addoption(
+        "--faults-table", metavar="FILE", help="write the counts to this file, between its marks if it has any"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,8 +66,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(line)
     table = config.getoption("--faults-table")
     if table:
-        Path(table).write_text(tally.markdown(), encoding="utf-8")
+        written(Path(table), f"Seed {config.stash[_seed]}.\n\n{tally.markdown()}")
         terminalreporter.write_line(f"written to {table}")
+
+
+def written(page: Path, counts: str) -> None:
+    """Put the counts into a page between its marks, or make one of them alone."""
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    before, mark, behind = text.partition("<!-- counts -->\n")
+    end = "<!-- end of counts -->"
+    if mark and end in behind:
+        counts = f"{before}{mark}\n{counts}\n{end}{behind.partition(end)[2]}"
+    page.write_text(counts, encoding="utf-8")
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ from attrs import define, field
 Row = tuple[str, str, str, int]
 T = TypeVar("T")
 
+SIMULATOR = "S"
+"""The risk under which the simulator notes what it reached: no faults, but the measure of them."""
+
 SILENT = "silent"
 """What the outcome of a fault begins with that nothing noticed, and that changed something. Each is a blind spot."""
 
@@ -81,14 +84,20 @@ class Tally:
         for risk, fault, count, outcomes in self:
             yield f"{risk:>3} {count:>8} {fault}"
             yield from (f"{'':>12} {many:>8} {outcome}" for outcome, many in outcomes)
-        total = sum(self._counts.values())
-        silent = sum(count for (_, _, outcome), count in self._counts.items() if outcome.startswith(SILENT))
+        injected = {kind: count for kind, count in self._counts.items() if kind[0] != SIMULATOR}
+        total = sum(injected.values())
+        silent = sum(count for (_, _, outcome), count in injected.items() if outcome.startswith(SILENT))
         yield f"{total:>12} injected, {silent} of them in a documented blind spot"
 
     def markdown(self) -> str:
-        """For the documentation."""
+        """For the documentation: the faults, and what the simulator reached."""
         rows = ["| risk | injected | fault | what became of it |", "|---|---:|---|---|"]
+        reached = ["", "| the simulator | count | came to |", "|---|---:|---|"]
         for risk, fault, count, outcomes in self:
-            told = "; ".join(f"{many:,} {outcome}" for outcome, many in outcomes)
-            rows.append(f"| {risk} | {count:,} | {fault} | {told} |")
-        return "\n".join(rows) + "\n"
+            if risk == SIMULATOR:
+                told = ", ".join(f"{many:,} {outcome}" for outcome, many in outcomes)
+                reached.append(f"| {fault} | {count:,} | {told} |")
+            else:
+                told = "; ".join(f"{many:,} {outcome}" for outcome, many in outcomes)
+                rows.append(f"| {risk} | {count:,} | {fault} | {told} |")
+        return "\n".join([*rows, *(reached if len(reached) > 3 else ())]) + "\n"

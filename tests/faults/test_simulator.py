@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from certdomain.commands import COMMANDS
 from tests.faults.simulator import Institution, Reach, titles
-from tests.faults.tally import Faults
+from tests.faults.tally import SIMULATOR, Faults
 
 MAX = int(os.environ.get("MAXEX", "0"))
 
@@ -30,17 +30,17 @@ def test_a_simulated_institution(faults: Faults) -> None:
         ),
     )
     for name, count in reach.rules.items():
-        faults.note("S", f"rule: {name}", "every invariant held", count)
+        faults.note(SIMULATOR, f"rule: {name}", "every invariant held", count)
     for (name, status), count in reach.commands.items():
-        faults.note("S", f"command: {name}", status, count)
+        faults.note(SIMULATOR, f"command: {name}", status, count)
     taken = {name for name, status in reach.commands if status != "invalid"}
     for name in sorted(set(COMMANDS) - taken):
-        faults.note("S", "command that was never recorded", name)
+        faults.note(SIMULATOR, "command that was never recorded", name)
     if faults.full:
         assert taken == set(COMMANDS), set(COMMANDS) - taken
     for title, clauses in sorted(reach.clauses.items()):
         declared = {clause.id for clause in titles()[title][0].regulation.clauses}
-        faults.note("S", f"clauses of {title}, of {len(declared)}", "cited", len(clauses & declared))
-    faults.note("S", "kinds of finding", "raised", len(reach.findings))
+        faults.note(SIMULATOR, f"clauses of {title}, of {len(declared)}", "cited", len(clauses & declared))
+    faults.note(SIMULATOR, "kinds of finding", "raised", len(reach.findings))
     for verdict, count in reach.verdicts.items():
-        faults.note("S", "title decided", verdict, count)
+        faults.note(SIMULATOR, "title decided", verdict, count)
