@@ -25,9 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--faults-seed", type=int, metavar="N", help=f"what chance starts from: {_SEED} if sampled, else drawn anew"
     )
-    group.addoption(
-        "--faults-table", metavar="FILE", help="write the counts to this file, between its marks if it has any"
-    )
+    group.addoption("--faults-table", metavar="FILE", help="write the counts to this file, between its marks if any")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -263,7 +263,8 @@ class Institution(RuleBasedStateMachine):
         """An act of any kind, with names that exist."""
         for _ in range(data.draw(st.integers(1, 8))):
             kind = COMMANDS[data.draw(st.sampled_from(sorted(COMMANDS)))]
-            name = data.draw(st.sampled_from(sorted(self.progress)))
+            begun = sorted(name for name, records in self.model.records.items() if records)
+            name = data.draw(st.sampled_from(begun or sorted(self.progress)))
             command = self.fitted(data, data.draw(commands_of(kind)), name)
             if command is not None:
                 self.do(self.of(data), name, command)
@@ -634,6 +635,7 @@ class Institution(RuleBasedStateMachine):
             if not isinstance(command, MoveToEdition)
             else st.just(titles()[title][0].regulation.edition),
             "candidate": st.sampled_from([None, "C1", "C2"]),
+            "module": st.sampled_from(referential.modules or ("none",)),
             "points": st.integers(0, 80).map(lambda quarter: f"{quarter / 4}"),
             "mark": st.integers(0, 80).map(lambda quarter: f"{quarter / 4}"),
         }
