@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         Damaged,
         PluginError,
         Problem,
+        StoreFull,
         UnknownJourney,
         UnknownTitle,
     )
@@ -430,6 +431,7 @@ __all__ = [
     "Situation",
     "Size",
     "Source",
+    "StoreFull",
     "SubmitExcuse",
     "SubmitReport",
     "Supposition",
@@ -527,6 +529,7 @@ _HOMES = {
     "CertdomainError": "certdomain.errors",
     "Conflict": "certdomain.errors",
     "Damaged": "certdomain.errors",
+    "StoreFull": "certdomain.errors",
     "PluginError": "certdomain.errors",
     "Problem": "certdomain.errors",
     "UnknownJourney": "certdomain.errors",

@@ -199,13 +199,19 @@ class Adoptions:
             self._adopted[certification] = found
         return found
 
+    def _adopted_as(self, regulation_digest: str, certification: str) -> RegulationAdopted | None:
+        return next((a for a in self._adoptions(certification) if a.digest == regulation_digest), None)
+
     def kept(self, regulation_digest: str, certification: str) -> Declared:
         """The regulation that the register holds under a digest, read from its stored content alone."""
         known = self._contents.get(regulation_digest)
         if known is not None and known.regulation.certification == certification:
             return known
         where = f"regulation/{certification}"
-        adopted = next((a for a in self._adoptions(certification) if a.digest == regulation_digest), None)
+        adopted = self._adopted_as(regulation_digest, certification)
+        if adopted is None:  # somebody else may have adopted it meanwhile, and recorded under it
+            self._adopted.pop(certification, None)
+            adopted = self._adopted_as(regulation_digest, certification)
         if adopted is None:
             raise Damaged(where, f"the register does not hold {regulation_digest[:12]}", "run `certdomain verify`")
         data = adopted.content.encode()

@@ -70,6 +70,10 @@ class Damaged(CertdomainError, RuntimeError):
         super().__init__(f"{where}: {what}; {advice}")
 
 
+class StoreFull(Damaged):
+    """There is no room to record. Nothing was recorded, what was stays readable; recording goes on once there is."""
+
+
 class PluginError(CertdomainError, RuntimeError):
     """A plugin that cannot be used, or not for one title. `distribution` names it, `check` is the stable reason.
 

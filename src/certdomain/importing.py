@@ -9,13 +9,14 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from time import sleep
 from typing import Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
 from certdomain.commands import Command, ConstituteJury, EnrolCandidate, command_from, journeys_of, name_of
 from certdomain.envelope import Answered
-from certdomain.errors import BadInput, Problem, UnknownJourney
+from certdomain.errors import BadInput, Conflict, Problem, UnknownJourney
 from certdomain.intake import JSON, RawLine, iter_lines
 from certdomain.naming import Who, problems_of
 from certdomain.register import Register
@@ -26,6 +27,8 @@ MOST_LISTED = 1000
 """How many problems (or refusals, or referrals) of one file are listed; all are counted."""
 
 _BATCH = 1000  # lines recorded in one transaction
+_ATTEMPTS = 30  # to record the same lines, while somebody else writes to the same journeys
+_PAUSE = 0.02  # seconds between two attempts to record one line
 _HELD = 4096  # journeys whose contents are remembered while recording
 
 T = TypeVar("T")
@@ -71,11 +74,12 @@ def import_file(register: Register, path: Path, *, progress: Progress | None = N
     """Record a JSON Lines file. All its lines are checked before the first is recorded.
 
     A line that is already recorded is skipped: by its key, else by its content and its occurrence in the file. So an
-    import that was interrupted is simply run again.
+    import that was interrupted is simply run again. Where somebody else wrote to the same journeys first, the lines
+    concerned are decided again on what he wrote.
 
     Raises:
         BadInput: all the problems of form and of names; nothing was recorded then.
-        Conflict: somebody else wrote to the same journeys meanwhile; run it again.
+        Conflict: somebody else went on and on writing to the same journeys; run it again.
     """
     return record_file(register, path, check_file(register, path, progress=progress), progress=progress)
 
@@ -96,7 +100,7 @@ def record_file(register: Register, path: Path, checked: Checked, *, progress: P
     """Record a file that was checked.
 
     Raises:
-        Conflict: somebody else wrote to the same journeys meanwhile; run it again.
+        Conflict: somebody else went on and on writing to the same journeys; run it again.
     """
     recording = _Recording(register, path, checked.repeats)
     recording.run(progress or _silent, checked.lines)
@@ -128,6 +132,11 @@ class _Collector(Generic[T]):
     def listing(self) -> Listing[T]:
         return Listing(tuple(self._first), self._count)
 
+    def back_to(self, listing: Listing[T]) -> None:
+        """Forget what was added since this was the listing."""
+        del self._first[len(listing.first) :]
+        self._count = listing.count
+
 
 class _Problems(_Collector[Problem]):
     """Gathers the problems of lines."""
@@ -156,6 +165,17 @@ class _Repeats:
         self._bits = max(1 << 16, size // 8)  # for lines of 100 bytes: twelve bits a line
         self._table = bytearray(self._bits // 8 + 1)
         self._counts: dict[str, int] = {}
+        self._counted: list[str] = []
+
+    def begin(self) -> None:
+        """From here on `undo` can go back."""
+        self._counted.clear()
+
+    def undo(self) -> None:
+        """Count as if nothing had come since `begin`."""
+        for content in self._counted:
+            self._counts[content] -= 1
+        self._counted.clear()
 
     def mark(self, content: str) -> None:
         number = int(content, 16)
@@ -170,6 +190,7 @@ class _Repeats:
         if count is None:
             return 1
         self._counts[content] = count + 1
+        self._counted.append(content)
         return count + 1
 
 
@@ -331,11 +352,42 @@ class _Recording:
     def run(self, tell: Progress, total: int) -> None:
         done = 0
         for batch in _batches(iter_lines(self._path)):
+            self._record(batch, _ATTEMPTS)
+            done += len(batch)
+            tell("record", done, total)
+
+    def _record(self, batch: Sequence[RawLine | Problem], attempts: int) -> None:
+        """Record lines in one transaction; where somebody else wrote first, again, in ever smaller ones.
+
+        Raises:
+            Conflict: after that many attempts.
+        """
+        before = self.outcome()
+        self._repeats.begin()
+        try:
             with self._register.batch():
                 for raw in batch:
                     self._line(raw)
-            done += len(batch)
-            tell("record", done, total)
+        except Conflict:
+            if attempts <= 1:
+                raise
+            self._back_to(before)
+        else:
+            return
+        if len(batch) == 1:
+            sleep(_PAUSE)
+        size = max(1, len(batch) // 10)
+        for at in range(0, len(batch), size):
+            self._record(batch[at : at + size], attempts - 1)
+
+    def _back_to(self, before: Imported) -> None:
+        """As it stood before lines that were not recorded after all; what was known of the register may be old."""
+        self._recorded, self._skipped = before.recorded, before.skipped
+        self._refused.back_to(before.refused)
+        self._referred.back_to(before.referred)
+        self._invalid.back_to(before.invalid)
+        self._repeats.undo()
+        self._held.clear()
 
     def _line(self, raw: RawLine | Problem) -> None:
         if isinstance(raw, Problem):  # only where the file changed since it was checked

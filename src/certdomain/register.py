@@ -499,7 +499,7 @@ class Register:
         return self._streams.batching or self._streams.version(stream) == version
 
     def _forget(self) -> None:
-        """Somebody else wrote: what is held in memory may be old."""
+        """A write failed: what is held in memory may be old, or may hold what was not recorded after all."""
         self._files.clear()
         self._standings.clear()
         self._juries.clear()

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from certdomain.errors import Conflict, Damaged
+from certdomain.errors import Damaged
 from certdomain.events import Event, UnknownEvent, decode, encode
 from certdomain.store import NO_FACTS, Record, Store, facts_after
 
@@ -20,7 +20,7 @@ Placed = tuple[str, int, Event]
 
 
 class Streams:
-    """Events in and out of a store. `forget` is called when somebody else wrote first: what is remembered is old."""
+    """Events in and out of a store. `forget` is called when a write failed: what is remembered may be wrong."""
 
     def __init__(self, store: Store, forget: Callable[[], None]) -> None:
         self.store = store
@@ -126,8 +126,8 @@ class Streams:
         try:
             if records:
                 self.store.append(records)
-        except BaseException as error:
-            self._facts.clear()  # what was noted of a batch is not there after all
-            if isinstance(error, Conflict):
-                self._forget()
+        except BaseException:
+            # What was noted of a batch is not there after all; after a Conflict, what was read before is old, too.
+            self._facts.clear()
+            self._forget()
             raise

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from eventsourcing.persistence import ConnectionPoolClosedError, ConnectionUnavailableError, PersistenceError
 
-from certdomain.errors import Damaged
+from certdomain.errors import Damaged, StoreFull
 
 VERIFY = "keep the file as it is, run `certdomain verify`, and go back to a backup if it confirms the damage"
 
@@ -47,7 +47,8 @@ def damaged(where: str, error: Exception) -> Damaged:
     what, advice = _WORDS.get(_code(cause), ("it cannot be read", VERIFY))
     if isinstance(error, ConnectionUnavailableError):
         what, advice = _BUSY
-    return Damaged(where, f"{what} ({shown(str(cause))})", advice)
+    kind = StoreFull if _code(cause) == sqlite3.SQLITE_FULL else Damaged
+    return kind(where, f"{what} ({shown(str(cause))})", advice)
 
 
 @contextmanager

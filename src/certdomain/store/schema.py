@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import stat
@@ -57,9 +58,10 @@ _OTHER_FILE = "give the register's file with --store; this file was not touched"
 def connect(path: Path, *, timeout: float, create: bool = False) -> sqlite3.Connection:
     """A connection in autocommit mode that never makes a file unless told to. The caller closes it.
 
-    The file is named by URI, quoted, so that no character of its name is taken for an option.
+    The file is named by URI, quoted, so that no character of its name is taken for an option. A register on a medium
+    that cannot be written to is read as it stands.
     """
-    mode = "rwc" if create else "rw"
+    mode = "rwc" if create else "ro&immutable=1" if _is_at_rest(path.absolute()) else "rw"
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -74,6 +76,11 @@ def connect(path: Path, *, timeout: float, create: bool = False) -> sqlite3.Conn
         connection.close()
         raise
     return connection
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether the file is all there is: its folder takes no log beside it, and holds none that somebody writes to."""
+    return not os.access(path.parent, os.W_OK) and path.exists() and not path.with_name(f"{path.name}-wal").exists()
 
 
 def is_new(path: Path, where: str, *, create: bool, timeout: float) -> bool:
