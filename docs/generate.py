@@ -25,8 +25,7 @@ from certdomain.commands_schema import Checked, FieldSchema, plain, schema_of
 from certdomain.conformance.checks import CHECKS
 from certdomain.events import COMMAND_EVENTS, JURY_FROZEN, REGULATION_ADOPTED, STANDING_CHANGED
 from certdomain.explanation import Answer
-from certdomain.regulation import award, clauses, duties, gates, juries, results, terms
-from certdomain.regulation import award, duties, gates, juries, transitions
+from certdomain.regulation import award, clauses, duties, gates, juries, results, terms, transitions
 from certdomain.regulation.canonical import ENUMS, SHAPES
 from certdomain.reports import DECISION_SCHEMA
 from certdomain.reports.phrases import Says, listed
@@ -334,6 +333,7 @@ def _shapes() -> Lines:
         ),
         ("Terms", "How a value is held, and why it holds.", _shapes_of(terms.__name__)),
         ("The text", "What a regulation says of its own text.", _shapes_of(clauses.__name__)),
+        (
             "Transitions",
             "How a journey of an earlier edition comes to this one; `move-to-edition` is judged by them.",
             _shapes_of(transitions.__name__),

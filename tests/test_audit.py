@@ -22,6 +22,7 @@ from certdomain.audit.replay import Difference, replay
 from certdomain.audit.spreading import gathered
 from certdomain.commands import KINDS, ConstituteJury, Deliberate, Kind, command_from
 from certdomain.errors import Damaged, UnknownJourney
+from certdomain.plugins import Titles
 from certdomain.register import Register
 from certdomain.reports import decision_json, node_json
 from certdomain.reports.auditing import departures_words
@@ -74,7 +75,7 @@ def rewritten(path: Path, altered: Mapping[tuple[str, int], bytes]) -> Register:
     for each in found:
         state = altered.get((each.stream, each.version), each.state)
         store.append([Record(stream=each.stream, version=each.version, name=each.name, state=state)])
-    return Register(store, titles={})
+    return Register(store, titles=Titles({}))
 
 
 # --- the naive count ------------------------------------------------------------------------------------------------

@@ -475,7 +475,7 @@ class Institution(RuleBasedStateMachine):
             self.other.close()
             if sys.exc_info()[0] is not None:  # a rule has failed already: what it found is what must be told
                 return
-            with Register(open_store(self.path), titles={}) as fresh:
+            with Register(open_store(self.path), titles=Titles({})) as fresh:
                 for size, root in self.roots.items():
                     assert root_at(fresh.store.hashes(), size) == root
                 for proof in self.proofs:

@@ -75,7 +75,6 @@ class Arguments(Namespace):
     quick: bool
     sample: int | None
     seed: str | None
-    certification: str | None
     since_day: date | None
     until: date | None
     group_by: str

@@ -93,6 +93,8 @@ class Regulation:
         totals: what the text says that blocs, or the whole, are out of; nothing is decided by it.
         choices: pairs (reading, letter) that differ from the default.
         values: pairs (parameter, text) that differ from the default.
+        transitions: how journeys of earlier editions come to this one; empty = silent, the certifier decides, flag
+            `transition-unregulated`.
 
     Effect:
         Stored under its digest when it is first used; what is then changed in the plugin changes nothing of it.

@@ -12,12 +12,12 @@ from certdomain.explanation import Answer, Node, cited
 from certdomain.regulation.canonical import Json
 from certdomain.reports.auditing import departure_json, departure_line, difference_json
 from certdomain.reports.citations import Law, law_of
-from certdomain.reports.decision_json import decision_json, finding_json, node_json, timeline_json
+from certdomain.reports.decision_json import decision_json, finding_json, node_json
 from certdomain.reports.explain import Page, explain, finding_words
 from certdomain.reports.language import Language, language
 from certdomain.reports.minutes import member_json, members_words
 from certdomain.reports.tables import plain
-from certdomain.reports.timeline import command_words
+from certdomain.reports.timeline import command_words, timeline_json
 
 if TYPE_CHECKING:  # reports stand below the audit: they read what it found, and call nothing of it
     from certdomain.audit.sample import Convened, Draw, JuryOfFile, SampledFile
@@ -215,9 +215,9 @@ def file_json(file: SampledFile) -> Data:
             }
             for each in file.convocations
         ],
-        "incidents": [*timeline_json(file.incidents)],
-        "absences": [*timeline_json(file.absences)],
-        "mending": [*timeline_json(file.mending)],
+        "incidents": [*timeline_json(file.incidents, whole=file.records)],
+        "absences": [*timeline_json(file.absences, whole=file.records)],
+        "mending": [*timeline_json(file.mending, whole=file.records)],
         "known_late": [{"entry": each.entry, "deliberation": each.deliberation} for each in file.late],
         "departures": [departure_json(each) for each in file.departures],
         "decision": decision,

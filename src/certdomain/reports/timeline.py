@@ -62,22 +62,26 @@ def timeline(
     if asked is not None:
         heads.insert(-1, words.phrase("asked-edition", edition=edition))
         for row, recorded, answer in zip(rows, history, asked.answers, strict=True):
-            row.insert(
-                -1, words.phrase("asked-gone") if answer is None else answer_words(recorded, known, words, answer)
-            )
+            said = words.phrase("asked-gone") if answer is None else answer_words(recorded, known, words, answer)
+            row.insert(-1, said)
     return table(heads, rows, width=WIDTH) + "\n"
 
 
 def timeline_json(
-    records: Iterable[Recorded], *, asked: Rejudged | None = None, edition: str = ""
+    records: Iterable[Recorded],
+    *,
+    whole: Sequence[Recorded] | None = None,
+    asked: Rejudged | None = None,
+    edition: str = "",
 ) -> list[dict[str, Json]]:
     """All records in the order of their positions, each with the answer given when it was recorded.
 
-    `known_late`: the deliberation that could not know it. `asked` and `edition`: as for `timeline`; then each has
+    `whole`: all records of the journey, where these are some of them. `known_late`: the deliberation that could not
+    know it. `asked` and `edition`: as for `timeline`; then each has
     `under`, what it would have been answered (null: it names what that edition does not have).
     """
-    history = tuple(records)
-    made = [_record(each, history) for each in history]
+    told = tuple(records)
+    made = [_record(each, told if whole is None else whole) for each in told]
     if asked is not None:
         for one, answer in zip(made, asked.answers, strict=True):
             one["under"] = {"edition": edition, "answer": None if answer is None else _said(answer)}
@@ -172,7 +176,7 @@ def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) ->
     return found
 
 
-def known_late(recorded: Recorded, history: Iterable[Recorded]) -> int | None:
+def known_late(recorded: Recorded, history: Sequence[Recorded]) -> int | None:
     """The first deliberation that a record is dated up to and that was held before it was known; None if none was."""
     late = unknown_to(recorded, history)
     return None if late is None else late.position
