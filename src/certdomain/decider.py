@@ -435,8 +435,6 @@ def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
         raise _bad("entry", command.entry, "an entry that is not itself a correction: void it instead")
     changed = corrected(entry.command, command.fields)
     place = attrs.evolve(case, all=before(case.all, position), on=changed.on)
-    if case.moves is not None:  # a move is judged under the regulation that it leads away from
-        place = attrs.evolve(place, regulation=case.moves[0])
     if isinstance(changed, EnrolCandidate):
         _raise(problems_of(changed, case.regulation))
     else:
