@@ -62,6 +62,8 @@ def compare(register: Register) -> int:
         assert again.same
         for recorded, answer in zip(file.recorded, again.answers, strict=True):
             for field in attrs.fields(type(recorded.answer)):
+                if field.name == "receipt":  # of which stored bytes a record was decided on: here there are none
+                    continue
                 assert getattr(answer, field.name) == getattr(recorded.answer, field.name), (journey, recorded.position)
         for day in days_of(register, journey):
             try:
