@@ -120,7 +120,7 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
         "title",
         metavar="TITLE",
         help="the id of a title, as `certdomain titles` lists it; or TITLE@EDITION, a digest that the register keeps, "
-        "a file with the canonical form; behind a colon, choices: TITLE:CCI-A06=b,last_issue_on=2027-12-31",
+        "a file with the canonical form; behind a colon, choices: TITLE:READING=LETTER,PARAMETER=VALUE",
     )
     show.add_argument("--edition", metavar="EDITION", help="an edition (default: the last)")
     show.add_argument(
@@ -138,7 +138,7 @@ def _titles(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("titles", "compare"),
         "what changed between two regulations, in words; exit 1 if they differ",
         "REG is TITLE, TITLE@EDITION, a digest that the register keeps (8 hexadecimal digits or more) or a file with "
-        "the canonical form; behind a colon, choices: TITLE@EDITION:CCI-A06=b,last_issue_on=2027-12-31. With --store, "
+        "the canonical form; behind a colon, choices: TITLE@EDITION:READING=LETTER,PARAMETER=VALUE. With --store, "
         "titles are as that register adopted them.",
     )
     compare.add_argument("reg_a", metavar="REG_A", help="the regulation before")
@@ -243,7 +243,7 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("diffing", "compare"),
         "all journeys of a title under two regulations: how often which change occurs, and of whom; exit 1 if any",
         "REG is as for `compare`, with titles as the register adopted them: an edition, a draft in a file, another "
-        "reading (TITLE@EDITION:CCI-A06=b); or `own`, what each journey is under itself. Nothing is recorded.",
+        "reading (TITLE@EDITION:READING=LETTER); or `own`, what each journey is under itself. Nothing is recorded.",
     )
     diff.add_argument("reg_a", metavar="A", help="the one regulation")
     diff.add_argument("reg_b", metavar="B", help="the other")
@@ -552,7 +552,7 @@ def _edition(made: ArgumentParser) -> None:
         "--edition",
         metavar="EDITION",
         help="ask the question under another edition of the title, installed or adopted, also later; behind a colon, "
-        "choices (2021:CCI-A06=b); or TITLE@EDITION, a digest, a file. The answer is marked as a question",
+        "choices (EDITION:READING=LETTER); or TITLE@EDITION, a digest, a file. The answer is marked as a question",
     )
 
 

@@ -2,7 +2,7 @@
 
 `REG` is `TITLE`, `TITLE@EDITION`, the digest of a regulation that the register keeps (or its first 8 hexadecimal
 digits and more), or a file with the canonical form. Behind a colon, readings and parameters are changed:
-`TITLE@EDITION:CCI-A06=b,last_issue_on=2027-12-31`.
+`TITLE@EDITION:READING=LETTER,PARAMETER=VALUE`.
 """
 
 from __future__ import annotations
