@@ -34,6 +34,7 @@ LAW = (
 MEASURED = (
     "plugins",
     "tests/test_alternatives.py",
+    "tests/test_blocs_of_rules.py",
     "tests/test_canonical.py",
     "tests/test_clauses.py",
     "tests/test_dossier_laws.py",
@@ -43,6 +44,7 @@ MEASURED = (
     "tests/test_regulation_branches.py",
     "tests/test_rules_branches.py",
     "tests/test_strangers.py",
+    "tests/test_transitions.py",
     "tests/test_what_if.py",
 )
 ALL_CORES = ("-n", "auto", "--dist", "worksteal")
