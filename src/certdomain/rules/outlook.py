@@ -126,6 +126,8 @@ def awaited_of(case: Circumstances) -> Iterator[Awaited]:
         if sheet.portfolio and not all(result.counts is Counts.COUNTED for result in sheet.results):
             yield Awaited(what=f"{sheet.bloc.id} portfolio")
             continue
+        if not sheet.results and not sheet.closed and expected(sheet, releve, rule):
+            yield Awaited(what=sheet.bloc.id)
         for result in sheet.results:
             if result.counts in AWAITING and expected(sheet, releve, rule):
                 yield Awaited(what=result.evaluation, clauses=result.clauses)
