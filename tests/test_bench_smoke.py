@@ -13,11 +13,13 @@ BENCH = Path(__file__).parent.parent / "bench"
 SCRIPTS = sorted(path.stem for path in BENCH.glob("*.py"))
 MEASURED = {
     "append": ("Store.append", "Journey.do"),
+    "audit": ("replay alone", "Journey.decide", "audit, one process", "audit, two processes"),
     "bulk_import": ("json.loads alone", "raw sqlite3 alone", "import_file"),
     "decision": ("dossier.fold", "decide_on", "Journey.decide"),
     "replay": ("Register.file", "eventsourcing's aggregates"),
     "startup": ("import certdomain", "from certdomain import Register"),
     "transparency": ("root_of", "inclusion_path", "verify_inclusion"),
+    "verify": ("Store.check, one process", "Store.check, two processes", "audit.verify"),
 }
 
 

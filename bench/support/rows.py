@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from attrs import evolve
+
 from certdomain import Register
-from certdomain.store import IntegrityFault, Record, Regrown, Signed, Store, open_store
+from certdomain.store import NO_FACTS, IntegrityFault, Record, Regrown, Signed, Store, facts_after, open_store
 from certdomain.transparency.merkle import Hashes, Range
 from support import journeys
 
@@ -91,11 +93,12 @@ def row_of(record: Record) -> Row:
     return record.stream, record.version, record.name, record.state
 
 
-def fill(path: Path, count: int, patterns: int = 21) -> int:
+def fill(path: Path, count: int, patterns: int = 21, *, faithful: bool = False) -> int:
     """A register of so many journeys, in little time; returns the number of their records.
 
     The first are decided and recorded as any other. Those after them are copies under other ids and with other marks,
     so that no reader gains by meeting the same record again and again; what was decided on them is left as it was.
+    `faithful`: with the same marks, and receipts of their own bytes, so that all of it comes out again.
     """
     with Register.open("memory:") as register:
         journeys.constitute(register)
@@ -111,7 +114,10 @@ def fill(path: Path, count: int, patterns: int = 21) -> int:
     try:
         store.append(shared)
         for number in range(count):
-            copies = [_copied(record, number % patterns, number) for record in own[number % patterns]]
+            source = own[number % patterns]
+            copies = [_copied(record, number % patterns, number, marks=not faithful) for record in source]
+            if faithful:
+                copies = _with_receipts(source, copies)
             store.append(copies)
             written += sum(record.stream.startswith("journey/") for record in copies)
     finally:
@@ -119,10 +125,22 @@ def fill(path: Path, count: int, patterns: int = 21) -> int:
     return written
 
 
-def _copied(record: Record, source: int, number: int) -> Record:
+def _with_receipts(source: Sequence[Record], copies: Sequence[Record]) -> list[Record]:
+    """The copies of one journey, in which each digest of earlier records is that of the copies."""
+    stated: dict[str, tuple[bytes, bytes]] = {}
+    found = []
+    for record, copy in zip(source, copies, strict=True):
+        old, new = stated.get(record.stream, (NO_FACTS, NO_FACTS))
+        mended = evolve(copy, state=copy.state.replace(old.hex().encode(), new.hex().encode()))
+        stated[record.stream] = (facts_after(old, record), facts_after(new, mended))
+        found.append(mended)
+    return found
+
+
+def _copied(record: Record, source: int, number: int, *, marks: bool = True) -> Record:
     old, new = journeys.named(source), journeys.named(number)
     state = record.state.replace(old.encode(), new.encode())
-    if number != source:
+    if number != source and marks:
         quarters = (number * 37 + record.version * 11) % 200  # up to 50, the least that an evaluation is out of
         state = POINTS.sub(
             b'"command":"record-evaluation"\\1"points":"%s"' % str(quarters / 4).encode(), state, count=1
