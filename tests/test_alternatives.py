@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -253,14 +252,6 @@ class TestOutcome:
         found = register.journey(SHORT).under_readings(ON)
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             found.readings = 0  # type: ignore[misc]
-
-
-def test_it_is_quick(register: Register) -> None:
-    """Nineteen readings with twenty-six options on a journey of 29 records, 0.3 s of a core."""
-    register.journey("demo-fraud-proven").decide(ON)
-    start = time.process_time()
-    register.journey("demo-fraud-proven").under_readings(ON)
-    assert time.process_time() - start < 2
 
 
 class TestCommandLine:
