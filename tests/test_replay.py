@@ -12,7 +12,7 @@ import pytest
 from attrs import asdict, evolve
 
 from certdomain.audit import Difference, Stale, recompute, recompute_jury, replay, verify
-from certdomain.commands import KINDS, Kind, RecordEvaluation
+from certdomain.commands import KINDS, Kind, RecordEvaluation, command_from
 from certdomain.envelope import Answered, Receipt, Recorded
 from certdomain.errors import Damaged
 from certdomain.importing import import_file
@@ -258,3 +258,26 @@ class TestVerify:
         verdicts = [each.answer.decided for each in records(register) if each.answer.decided is not None]
         assert verdicts[0].title.verdict is Verdict.TOTAL
         assert decided.position == len(records(register))
+
+
+def test_a_request_whose_enrolment_was_corrected_away_is_stale() -> None:
+    """There is no regulation left to ask: the request would have been invalid, and nothing is called damaged."""
+    with Register.open("memory:") as register:
+        lines = (PLUGINS / "certdomain-cci-france/src/certdomain_cci_france/demo.jsonl").read_text(encoding="utf-8")
+        enrolment = next(json.loads(line) for line in lines.splitlines() if '"enrol-candidate"' in line)
+        journey = register.journey("J1")
+        journey.do(command_from(enrolment, where="here"))
+        retake = {"command": "request-retake", "on": "2025-09-01", "blocs": ["B1"], "mode": "resit"}
+        answer = journey.do(command_from({**retake, "channel": "email", "test_on": "2025-12-01"}, where="here"))
+        fields = {"evidence": [{"diploma": {"level": 1}}, {"selection": {"whole": False}}]}
+        slip = {"command": "correct-entry", "on": "2025-10-01", "entry": 1, "reason": "a slip", "fields": fields}
+        mended = journey.do(command_from(slip, where="here"))
+        assert mended.accepted
+        assert mended.rejudged is not None
+        assert mended.rejudged.refused
+        report = replay(register)
+
+        assert report.differences == ()
+        told = [(each.entry, each.what, each.recorded, each.because) for each in report.stale]
+        assert told == [(2, "status", answer.status.value, (3,))]
+        assert "enrolled" in report.stale[0].recomputed

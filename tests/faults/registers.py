@@ -85,7 +85,9 @@ class Verdict:
 
     @property
     def caught_by(self) -> str:
-        """The defence that spoke first; the checkpoint only where it was alone."""
+        """The defence that spoke first; the checkpoint only where it was alone, nothing where all is sound."""
+        if self.sound:
+            return ""
         if self.refused is not None:
             return "refused when it is opened or read"
         inside = [fault for fault in self.faults if fault.what is not Fault.CHECKPOINT]

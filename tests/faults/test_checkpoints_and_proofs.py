@@ -86,7 +86,7 @@ def refused(call: object, *arguments: object, **named: object) -> None:
 
 def test_inclusion_proofs(faults: Faults) -> None:
     """R12. Trees of 1 to 65 leaves, every index: the right proof is accepted, each forgery is refused."""
-    for size in faults.some(SIZES, 12):
+    for size in faults.some(SIZES, 8):
         root = root_at(LONG.hashes, size)
         for index in range(size):
             leaf = LONG.hashes.hash_at(0, index)

@@ -78,7 +78,7 @@ os.write(1, f"{told}\\n".encode())
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind")
 def test_files_may_not_grow(tmp_path: Path, faults: Faults) -> None:
     """R3. What was acknowledged is there; the same store goes on when the limit is gone."""
-    for turn, room in enumerate(range(100_000, 100_000 + 4096 * faults.few(2, 40), 4096)):
+    for turn, room in enumerate(range(100_000, 100_000 + 4096 * faults.few(1, 40), 4096)):
         path = tmp_path / f"{turn}.db"
         note = small(path, 20)
         with process(LIMITED, path, room + 1000) as running:

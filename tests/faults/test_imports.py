@@ -52,7 +52,7 @@ def test_imported_again_and_in_parts(tmp_path: Path, faults: Faults, demo: Path)
         assert first.recorded == len(lines)
     faults.note("R22", "file imported again", "nothing recorded twice", len(lines))
     whole = states(once)
-    for cut in faults.some(range(1, len(lines)), 2, 15):
+    for cut in faults.some(range(1, len(lines)), 1, 15):
         path, part = tmp_path / f"{cut}.db", tmp_path / "part.jsonl"
         for some in (lines[:cut], lines[cut // 2 : cut + 5], lines):
             part.write_text("\n".join(some) + "\n", encoding="utf-8")
@@ -78,7 +78,7 @@ def test_permuted(tmp_path: Path, faults: Faults) -> None:
     lines = [json.loads(line) for line in lines_of(CCI)]
     chance = faults.chance
     journeys = sorted({line["journey"] for line in lines if line["command"] == "enrol-candidate"})
-    for name in faults.some(journeys, 3):
+    for name in faults.some(journeys, 2):
         own = [line for line in lines if line.get("journey") == name]
         facts = [line for line in own if line["command"] in {"record-evaluation", "log-company-hours"}]
         keys = [(line["command"], line.get("evaluation"), line.get("session")) for line in facts]
@@ -115,7 +115,7 @@ def test_killed(tmp_path: Path, faults: Faults) -> None:
     with Register.open(once) as register:
         import_file(register, CCI)
     whole = states(once)
-    for turn in range(faults.few(2, 30)):
+    for turn in range(faults.few(1, 30)):
         path = tmp_path / f"{turn}.db"
         with process(IMPORT, path, CCI) as running:
             deadline = time.monotonic() + 20
@@ -280,7 +280,7 @@ def test_broken_anywhere(tmp_path: Path, faults: Faults, capsys: pytest.CaptureF
     data = "\n".join(lines_of(DEMOS[0])).encode() + b"\n"
     chance = faults.chance
     file = tmp_path / "file.jsonl"
-    for turn in range(faults.few(15, 400)):
+    for turn in range(faults.few(10, 400)):
         at, byte = chance.randrange(len(data)), chance.randrange(256)
         file.write_bytes(data[:at] + bytes([byte]) + data[at + 1 :])
         path = tmp_path / f"{turn}.db"

@@ -162,6 +162,8 @@ def test_rows(
             altered(path, *change.statements)
             if attacker != "clumsy" and change.kind == "digest changed":
                 continue  # computed anew, it is what it was
+            if attacker != "clumsy" and change.kind.startswith("row moved") and change.at == len(whole):
+                continue  # and so is the last row, put behind itself
             cover(path)
             alone, held = verdict(path), verdict(path, note)
             kind = f"{change.kind}; {attacker} attacker"

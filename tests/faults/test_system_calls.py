@@ -95,7 +95,7 @@ def test_a_fault_at_each_system_call(tmp_path: Path, faults: Faults) -> None:
     every = [each for each in calls(path.with_name("log")) if each[2] != "opening" and each[0] != "mmap"]
     assert {name for name, _, phase in every if phase == "append"} >= {"pwrite64", "fcntl"}
     injections = [(call, kind) for call in every for kind in KINDS]
-    for (name, number, phase), kind in faults.some(injections, 8):
+    for (name, number, phase), kind in faults.some(injections, 6):
         copied(base, path)
         done = run(path, "-e", f"inject={name}:{KINDS[kind]}:when={number}")
         assert "Traceback" not in done.stderr, (name, number, kind, done.stderr)

@@ -38,7 +38,7 @@ from certdomain.commands import (
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier, before, between, evolve, fold, pinned
 from certdomain.envelope import Answered, Decided, Recorded
-from certdomain.errors import BadCommand, Damaged
+from certdomain.errors import BadCommand, Damaged, Problem, UnknownJourney
 from certdomain.explanation import Node
 from certdomain.jury import Jury
 from certdomain.marks import written
@@ -289,13 +289,14 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
         live = whole.at(recorded.position)
         if not because or live is None or live.command != recorded.command or not _answered(recorded.command):
             continue  # nothing came later, or the record itself was mended, and judged again when it was
-        case = attrs.evolve(_case(recorded, before(whole, recorded.position), sources))
+        earlier = before(whole, recorded.position)
+        pairs: list[tuple[str, object, object]]
         try:
-            answer = decide(recorded.command, case)
+            if earlier.enrolment is None and not isinstance(recorded.command, EnrolCandidate):
+                raise _no_enrolment(stream)  # it was voided: there is no regulation to ask
+            answer = decide(recorded.command, _case(recorded, earlier, sources))
         except BadCommand as bad:
-            pairs: list[tuple[str, object, object]] = [
-                ("status", recorded.answer.status, f"invalid: {bad.problems[0]}")
-            ]
+            pairs = [("status", recorded.answer.status, f"invalid: {bad.problems[0]}")]
         else:
             pairs = [
                 ("status", recorded.answer.status, answer.status),
@@ -311,6 +312,10 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
                     recomputed=_written(new),
                     because=because,
                 )
+
+
+def _no_enrolment(stream: str) -> UnknownJourney:
+    return UnknownJourney([Problem(where="register", field="journey", found=stream, expected="one that is enrolled")])
 
 
 def _answered(command: Command) -> bool:
