@@ -67,11 +67,10 @@ def complete_node(sheet: Sheet, asks: str) -> Node:
         return Node(asks, sheet.bloc.id, Answer.MET, sheet.whole.clauses, (), sheet.whole.because)
     if sheet.portfolio and not all(result.counts is Counts.COUNTED for result in sheet.results):
         return Node(asks, sheet.bloc.id, Answer.PENDING, (), (("awaits", "portfolio"),), sheet.portfolio)
-    if not sheet.results:  # nothing to sit for this candidate: only a result of the whole bloc can complete it
-        counts = Counts.NOT_SAT if sheet.closed else Counts.AWAITED
-        nothing = Node(f"evaluation.{counts.value}", sheet.bloc.id, ANSWERS[counts])
-        return Node(asks, sheet.bloc.id, nothing.answer, (), (), (), (nothing,))
-    missing = tuple(result for result in sheet.results if result.counts is not Counts.COUNTED)
+    results = sheet.results
+    if not results:  # nothing to sit for this candidate: only a result of the whole bloc can complete it
+        results = (Result(sheet.bloc.id, Counts.NOT_SAT if sheet.closed else Counts.AWAITED),)
+    missing = tuple(result for result in results if result.counts is not Counts.COUNTED)
     children = tuple(
         Node(f"evaluation.{r.counts.value}", r.evaluation, ANSWERS[r.counts], r.clauses, (), r.because) for r in missing
     )
