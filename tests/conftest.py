@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.faults.tally import Faults, Tally
+
+# How long an example takes says something about the machine, and nothing about what is tested.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 _SEED = 20260101  # of sampled runs: a change is judged by what it changes, not by luck
 

@@ -49,7 +49,7 @@ from certdomain.testing.runner import run
 from certdomain.vocabulary import CertificateKind, Countersigned
 from tests.fictional import BELLS, FICTIONAL, GNOMONICS, SUNDIALS
 
-CASES = Path(__file__).parent / "fictional" / "cases"
+CASES = Path(__file__).parent / "fictional"
 START = date(2024, 9, 2)
 TEST = date(2025, 6, 2)
 JURY = date(2025, 7, 1)

@@ -240,6 +240,8 @@ class _Builder:
         try:
             yield from yaml.parse(self.text, Loader=_PARSER)
         except yaml.MarkedYAMLError as error:
+            if "nesting depth" in str(error):  # the C parser looks ahead, and has a limit of its own
+                self._deepen(1 if error.problem_mark is None else error.problem_mark.line + 1, MAX_DEPTH + 1)
             self._syntax(error)
         # The parser in Python lets some impossible escapes and versions (\UFFFFFFFF, %YAML 1.999…) fall through.
         except (yaml.YAMLError, ValueError, OverflowError) as error:
