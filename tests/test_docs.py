@@ -502,6 +502,9 @@ def test_every_how_to_has_its_parts() -> None:
     """The text in its own words, a declaration, cases for both sides, pitfalls, and what to do where it is silent."""
     apart = {"index.md", "frame.md", "cases.md", "when-no-shape-fits.md", "what-needs-no-declaration.md"}
     apart |= {"test-a-plugin.md", "proof-read.md", "ask-further.md"}
+    # On what is done with a register, not on what a text says.
+    apart |= {"audit-a-register.md", "checkpoints-and-proofs.md", "compare-editions-over-journeys.md"}
+    apart |= {"print-a-decision.md"}
     index = (DOCS / "how-to" / "index.md").read_text(encoding="utf-8")
     for page in (DOCS / "how-to").glob("*.md"):
         text = page.read_text(encoding="utf-8")

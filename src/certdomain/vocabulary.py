@@ -42,10 +42,10 @@ class Ground(Enum):
 class MoveGround(Enum):
     """On what a journey is moved to another edition."""
 
-    ENTRY_DATE = "entry-date"
-    CANDIDATE_OPTION = "candidate-option"
-    MORE_FAVOURABLE = "more-favourable"
-    CERTIFIER = "certifier"
+    ENTRY_DATE = "entry-date"  # the day of entry is on or after the one that the text says
+    CANDIDATE_OPTION = "candidate-option"  # the candidate opted for it
+    MORE_FAVOURABLE = "more-favourable"  # the outcome of the day is better under it
+    CERTIFIER = "certifier"  # the certifier decided so
 
 
 class ExcuseReason(Enum):
