@@ -167,9 +167,13 @@ def _payload(
 
 
 def _rules(bloc: Bloc, regulation: Regulation, who: Who) -> tuple[BlocRule, ...]:
-    """The rules under one of which a result of the bloc may be given: those for the candidate, or else for anybody."""
+    """The rules under one of which a result of the bloc may be given: those for the candidate, or else for anybody.
+
+    A rule that names the bloc is the only one: what the text says of this bloc goes before what it says of all.
+    """
     of_bloc = tuple(rule for rule in regulation.award.blocs if covers(rule, bloc.id)) or regulation.award.blocs
-    return tuple(rule for rule in of_bloc if who is None or rule.audience.admits(*who)) or of_bloc
+    own = tuple(rule for rule in of_bloc if who is None or rule.audience.admits(*who)) or of_bloc
+    return own[:1] if own[0].blocs and who is not None else own
 
 
 def _fields(rule: BlocRule, *, whole: bool) -> tuple[str, ...]:
