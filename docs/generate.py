@@ -596,7 +596,8 @@ def _checks() -> Lines:
     yield (
         "What `certdomain plugin check` and the pytest class "
         "`certdomain.testing.conformance.CertifierConformance` look for, by the stable name of each check. A *fault* "
-        "makes the plugin unfit; a *remark* is for its author to look at. `--only NAME` tells the notes of one check."
+        "makes the plugin unfit; a *remark* is for its author to look at. `--only NAME` tells the notes of one check. "
+        "A *draft* is a title in which texts are left to be written and of which no rule judges a bloc or the title."
     )
     for subject in dict.fromkeys(check.subject for check in CHECKS):
         yield f"## {subject}"

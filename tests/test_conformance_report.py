@@ -9,7 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
+
+from certdomain import TitleRule, Words
+from certdomain.conformance.citations import is_draft
+from certdomain.conformance.mutation import Distinction, FailingCase, Fate, Mutant, MutationReport
+from certdomain.conformance.report import _of_mutation
+from certdomain.registry import read_fiche
+from certdomain.scaffold import assembled, from_fiche
+from tests.test_registry import V4
 
 ROOT = Path(__file__).parents[1]
 WHERE = "certdomain_ecole_du_port"
@@ -57,6 +66,37 @@ def test_the_scaffold_is_fit_or_says_what_is_left_to_do(project: Path) -> None:
     }
     for note in report["notes"]:
         assert note["place"] or not note["title"], note
+
+
+@pytest.mark.parametrize("left", ["texts and rules", "rules", "texts"])
+def test_what_no_case_can_tell_yet_is_a_remark_of_a_draft_and_a_fault_of_a_finished_title(left: str) -> None:
+    """A draft is one in which texts are left to be written and nothing is judged; one of the two is not enough."""
+    fiche = from_fiche(read_fiche(V4, "RNCP90001"), "X")
+    made = assembled("x", "RNCP90001", "x", fiche.edition, None, fiche).regulation
+    if left == "rules":
+        made = attrs.evolve(made, clauses=(), name=Words(en="A title", fr="Un titre"))
+    elif left == "texts":
+        made = attrs.evolve(made, award=attrs.evolve(made.award, titles=(TitleRule(requires=(), by=()),)))
+    assert is_draft(made) is (left == "texts and rules")
+    moved = Mutant(
+        path="last_issue.value",
+        clauses=("X-F02",),
+        before="2031-08-31",
+        after="2031-09-01",
+        way="up",
+        unit="one day",
+        outcome=Fate.SURVIVED,
+    )
+    pair = Distinction(of="X-A01", option="a", other="b")
+    failing = FailingCase(file="first.yaml", name="one", failures=("another title",))
+    report = MutationReport(
+        title="RNCP90001", edition="1", cases=1, mutants=(moved,), distinctions=(pair,), failing=(failing,)
+    )
+    assert {note.check: note.fault for note in _of_mutation(report, made)} == {
+        "failing-case": True,
+        "surviving-threshold": left != "texts and rules",
+        "undistinguished-reading": left != "texts and rules",
+    }
 
 
 def test_a_wrong_clause_is_told_with_file_and_line(project: Path, tmp_path: Path) -> None:

@@ -351,12 +351,12 @@ CHECKS: tuple[Check, ...] = (
         ("failing-case", "a case that fails as it is", "mend the case or the declaration"),
         (
             "surviving-threshold",
-            "a number, a period or a strictness that could be another one, and every case would pass",
+            "a number, a period or a strictness that could be another one, and all cases would pass (draft: a remark)",
             "add a case on the side of the limit that has none",
         ),
         (
             "undistinguished-reading",
-            "two options of a reading that no case tells apart, or a parameter that matters to no case",
+            "two options of a reading that no case tells apart, or a parameter that matters to none (draft: a remark)",
             "add a case that is decided one way under one option, and another way under the other",
         ),
         (

@@ -113,6 +113,12 @@ def left_to_write(regulation: Regulation) -> Iterator[Note]:
             yield note("to-be-written", f"{len(left)} still to be written: {', '.join(left)}", path)
 
 
+def is_draft(regulation: Regulation) -> bool:
+    """Whether it is still being written: a scaffold's mark stands in it, and no rule judges a bloc or the title yet."""
+    award = regulation.award
+    return not award.blocs and not award.titles and any(True for _ in left_to_write(regulation))
+
+
 def _is_left(text: object) -> bool:
     return isinstance(text, str) and text.startswith(("TO BE WRITTEN", "À RÉDIGER"))
 

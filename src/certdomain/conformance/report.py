@@ -11,6 +11,7 @@ from attrs import frozen
 
 from certdomain.conformance import determinism, mutation
 from certdomain.conformance.checks import note
+from certdomain.conformance.citations import is_draft
 from certdomain.conformance.declarations import examined
 from certdomain.conformance.files import files_of_plugin
 from certdomain.conformance.loading import Loaded, load_guest
@@ -22,6 +23,9 @@ from certdomain.errors import BadInput, Problem
 from certdomain.regulation.tree import Regulation
 from certdomain.testing.cases import CommandStep, load
 from certdomain.testing.runner import files_of
+
+_NEED_AN_AWARD = frozenset({"surviving-threshold", "undistinguished-reading"})
+"""What no case can tell apart as long as nothing is judged: of a draft, they are remarks."""
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and of how much."""
@@ -144,7 +148,9 @@ def _cases_of(regulation: Regulation, files: Sequence[Path]) -> list[Path]:
 def _of_mutation(report: MutationReport, regulation: Regulation) -> Iterator[Note]:
     """The notes on mutants and readings, with the path by which a declaration is found."""
     readings = {reading.id for reading in regulation.readings}
-    for each in mutation.notes(report):
+    draft = is_draft(regulation)
+    for found in mutation.notes(report):
+        each = attrs.evolve(found, fault=False) if draft and found.check in _NEED_AN_AWARD else found
         if each.path in readings:
             yield attrs.evolve(each, path=f"readings[{each.path}]")
         elif any(each.path == parameter.name for parameter in regulation.parameters):
