@@ -931,7 +931,7 @@ def in_threads(tasks: list[Callable[[], None]]) -> None:
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A log of two parts of 65,536 rows and some more."""
+    """A log of several parts, and more than one subtree of 65,536 rows."""
     path = tmp_path_factory.mktemp("large") / "register.db"
     with closing(open_store(path)) as store:
         for first in range(0, 150_000, 10_000):

@@ -25,7 +25,7 @@ from certdomain.transparency.merkle import Range
 
 _Row = tuple[int, str, int, str, bytes]
 _PAGE = 1024
-PART = 1 << 16
+PART = 1 << 14
 """How many rows a process takes at least; complete subtrees that the register keeps lie within."""
 _BEGINNING = b"\0" + ENTRY + b"\0"  # of what a leaf hash is taken over
 _marks = Struct(">IIII").pack
@@ -87,7 +87,8 @@ def sound(connection: sqlite3.Connection, tree: Regrown, upto: int, *, before: b
 
 def sound_in_parts(path: Path, tree: Regrown, upto: int, workers: int) -> bool:
     """The same from the first row on, shared by several processes: each reads a part of the file by itself."""
-    span = PART * max(1, -(-upto // (PART * workers)))
+    # Some parts for each process, so that all end at about the same time.
+    span = PART * max(1, -(-upto // (PART * workers * 4)))
     parts = [(path, at, min(at + span, upto), tree.sizes) for at in range(0, upto, span)]
     tree.ranges |= {size: tree.tree for size in tree.sizes if size == 0}
     # Spawned, not forked: an open SQLite file must not be carried into another process.
