@@ -172,7 +172,7 @@ def audit(
     Raises:
         Damaged: if the register cannot be read at all.
     """
-    integrity = verify(register.store, checkpoints=checkpoints, progress=verifying)
+    integrity = verify(register.store, checkpoints=checkpoints, workers=workers, progress=verifying)
     found = gathered(register, Auditing(on), Partial(), workers=workers, reopen=reopen, progress=progress)
     kept, broken = regulations_of(register)
     found = found.merge(Partial(unreadable=Listed.of(broken)))
