@@ -72,7 +72,7 @@ def main() -> None:
     options = arguments(__doc__ or "", journeys=60, repeats=3).parse_args()
     work = [(journeys.named(number), journeys.commands(number)) for number in range(options.journeys)]
     count = sum(len(commands) for _, commands in work)
-    table = Table(f"append: {options.journeys} journeys, {count} commands (decided, encoded, chained, durable)")
+    table = Table(f"append: {options.journeys} journeys, {count} commands (decided, encoded, hashed, durable)")
     with TemporaryDirectory() as folder:
         measure(table, work, Path(folder), options.repeats, batch=False)
         measure(table, work, Path(folder), options.repeats, batch=True)

@@ -26,7 +26,7 @@ def read_and_hash(path: Path) -> None:
 
 
 def checked(path: Path, workers: int) -> None:
-    """Types, order, chain, marks, tree, tables and pages; what `certdomain verify` does before it counts kinds."""
+    """Types, order, digests, tree, tables and pages."""
     with closing(open_store(path, create=False)) as store:
         if next(store.check(workers=workers), None) is not None:
             raise SystemExit("a sound register has faults")

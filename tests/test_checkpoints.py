@@ -22,7 +22,7 @@ from certdomain.importing import import_file
 from certdomain.register import Register
 from certdomain.store import Fault, open_store
 from certdomain.store.entries import entry_of
-from certdomain.store.integrity import GENESIS, chained, marks
+from certdomain.store.integrity import kept
 from certdomain.transparency.checkpoints import Checkpoint, logs_of, open_checkpoint, parse_checkpoint
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.merkle import Range, leaf_hash
@@ -68,11 +68,9 @@ def rewritten(path: Path) -> None:
         rows = raw.execute("SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid")
         parts = [(stream.encode(), version, name.encode(), state) for stream, version, name, state in rows]
         leaves = [leaf_hash(entry_of(*each)) for each in parts]
-        digest = GENESIS
         raw.execute("DELETE FROM certdomain_chain")
         for position, (each, leaf) in enumerate(zip(parts, leaves, strict=True), start=1):
-            digest = chained(digest, leaf)
-            raw.execute("INSERT INTO certdomain_chain VALUES (?, ?)", (position, digest + marks(*each)))
+            raw.execute("INSERT INTO certdomain_chain VALUES (?, ?)", (position, kept(leaf, *each)))
         raw.execute("UPDATE certdomain_range SET state = ?", (bytes(Range.empty().extended_by_hashes(leaves)),))
         raw.commit()
 

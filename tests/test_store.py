@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from certdomain.errors import BadInput, Conflict, Damaged
 from certdomain.store import Fault, IntegrityFault, MemoryStore, Record, Regrown, SqliteStore, Store, open_store
 from certdomain.store.entries import entry_of
-from certdomain.store.integrity import GENESIS, StoredRow, chained, compare, link, marks
+from certdomain.store.integrity import GENESIS, StoredRow, chained, compare, kept, link, marks
 from certdomain.store.mapper import RecordMapper
 from certdomain.transparency.merkle import Range, leaf_hash
 
@@ -325,15 +325,15 @@ class TestFile:
 
     def test_the_digests_are_what_the_documentation_says(self, filled: Path) -> None:
         """Computed here from the words of the docstring, over the bytes of the rows, independently of the code."""
-        digest = sha256(b"certdomain chain 1").digest()
+        due = []
         with closing(sqlite3.connect(filled)) as raw:
             for row in raw.execute("SELECT * FROM stored_events ORDER BY rowid").fetchall():
-                stream, name, state = row[0].encode(), row[2].encode(), row[3]
-                entry = b"\0".join((b"certdomain/entry@1", stream, str(row[1]).encode(), name, state))
-                digest = sha256(digest + sha256(b"\0" + entry).digest()).digest()
-                noted = b"".join(crc32(part).to_bytes(4) for part in (stream, str(row[1]).encode(), name, state))
-            head = raw.execute("SELECT digest FROM certdomain_chain ORDER BY position DESC").fetchone()
-        assert head == (digest + noted,)
+                parts = (row[0].encode(), str(row[1]).encode(), row[2].encode(), row[3])
+                leaf = sha256(b"\0" + b"\0".join((b"certdomain/entry@1", *parts))).digest()
+                noted = leaf + b"".join(crc32(part).to_bytes(4) for part in parts)
+                due.append((noted + crc32(noted).to_bytes(4, "little"),))
+            found = raw.execute("SELECT digest FROM certdomain_chain ORDER BY position").fetchall()
+        assert found == due
 
     def test_the_tree_is_what_the_documentation_says(self, filled: Path) -> None:
         """The root of RFC 6962 over the entries, computed here by its recursive definition, is the one that is kept."""
@@ -353,20 +353,25 @@ class TestFile:
         with closing(open_store(filled)) as store:
             assert (store.tree().end, store.tree().root()) == (len(rows), root(entries))
 
-    def test_a_register_of_schema_1_grows_its_tree_when_something_is_added(self, filled: Path) -> None:
-        """Reading changes nothing in it; the first append gives it the tree that it would have had from the start."""
-        tamper(
-            filled,
-            *(f"DROP TABLE certdomain_{name}" for name in ("range", "subtrees", "checkpoints")),
-            "UPDATE certdomain_meta SET value = '1' WHERE key = 'schema'",
-        )
-        rechained(filled, as_schema_1=True)
+    @pytest.mark.parametrize("schema", [1, 2])
+    def test_a_register_of_an_older_schema_goes_on(self, filled: Path, schema: int) -> None:
+        """Reading changes nothing in it; the first append gives it the tree that it would have had from the start, and
+        its older rows keep their chain: what is changed in them is found at its place, before and after."""
+        as_of(filled, schema)
         with closing(open_store(filled, create=False)) as store:
             assert list(store.check()) == []
-            assert (len(store.read("journey/b")), store.tree().end, store.signed()) == (3, 0, [])
+            assert (len(store.read("journey/b")), store.tree().end, store.signed()) == (3, 0 if schema == 1 else 9, [])
+        older = shutil.copy(filled, filled.with_name("older.db"))
+        with closing(open_store(filled, create=False)) as store:
             store.append([record("journey/z", 1)])
             assert store.tree() == Range.empty().extended(store.entries(0, 10))
             assert list(store.check()) == []
+            assert list(store.check(workers=2)) == []
+        for path in (Path(older), filled):
+            tamper(path, "UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5")
+            (fault,) = checked(path)
+            assert (fault.what, fault.position) == (Fault.ALTERED, 5)
+            assert fault.field == (None if schema == 1 else "state")
 
     def test_the_file_promises_durability(self, filled: Path) -> None:
         """WAL is kept in the file; every connection that writes waits for the disk (FULL = 2)."""
@@ -398,7 +403,7 @@ class TestFile:
             assert list(store.get("journey/b")) == list(own.read("journey/b"))
         recorder.datastore.close()
 
-    def test_what_comes_in_by_eventsourcing_is_chained_too(self, filled: Path) -> None:
+    def test_what_comes_in_by_eventsourcing_is_noted_too(self, filled: Path) -> None:
         """Rows and digests cannot part: the recorder itself writes both, whoever calls it."""
         with closing(SqliteStore(filled)) as store:
             events = EventStore(mapper=RecordMapper(JSONTranscoder()), recorder=store._recorder)
@@ -451,17 +456,26 @@ def tamper(path: Path, *statements: str) -> None:
         raw.commit()
 
 
-def rechained(path: Path, *, as_schema_1: bool = False) -> None:
-    """Compute all digests anew, as a careful attacker would, or as certdomain did before there was a tree."""
+def as_of(path: Path, schema: int) -> None:
+    """Make a register what an earlier version of certdomain would have written."""
+    if schema == 1:
+        tamper(path, *(f"DROP TABLE certdomain_{name}" for name in ("range", "subtrees", "checkpoints")))
+    tamper(path, f"UPDATE certdomain_meta SET value = '{schema}' WHERE key = 'schema'")
+    renoted(path, schema)
+
+
+def renoted(path: Path, schema: int = 3) -> None:
+    """Compute all digests anew, as a careful attacker would, or as certdomain did before."""
     with closing(sqlite3.connect(path)) as raw:
         digest = GENESIS
         for position, stream, version, name, state in raw.execute(
             "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid"
         ).fetchall():
             parts = (stream.encode(), version, name.encode(), state)
-            digest = link(digest, *parts) if as_schema_1 else chained(digest, leaf_hash(entry_of(*parts)))
-            noted = b"" if as_schema_1 else marks(*parts)
-            raw.execute("UPDATE certdomain_chain SET digest = ? WHERE position = ?", (digest + noted, position))
+            leaf = leaf_hash(entry_of(*parts))
+            digest = link(digest, *parts) if schema == 1 else chained(digest, leaf)
+            noted = {1: digest, 2: digest + marks(*parts), 3: kept(leaf, *parts)}[schema]
+            raw.execute("UPDATE certdomain_chain SET digest = ? WHERE position = ?", (noted, position))
         raw.commit()
 
 
@@ -492,6 +506,13 @@ class TestTampering:
             (["UPDATE certdomain_chain SET digest = zeroblob(32) WHERE position = 5"], 5, Fault.ALTERED),
             (["UPDATE certdomain_chain SET digest = zeroblob(32) WHERE position = 9"], 9, Fault.ALTERED),
             (["UPDATE certdomain_chain SET digest = CAST(digest AS TEXT) WHERE position = 5"], 5, Fault.ALTERED),
+            (["UPDATE certdomain_chain SET digest = substr(digest, 1, 40) || zeroblob(12)"], 5, Fault.ALTERED),
+            (
+                ["UPDATE certdomain_chain SET digest = substr(digest, 1, 51) || x'00' WHERE position = 5"],
+                5,
+                Fault.ALTERED,
+            ),
+            (["UPDATE certdomain_chain SET digest = substr(digest, 1, 48) WHERE position = 5"], 5, Fault.ALTERED),
             (["UPDATE certdomain_chain SET position = 20 WHERE position = 5"], 5, Fault.EXTRA),
             (["DELETE FROM stored_events WHERE rowid = 5"], 5, Fault.MISSING),
             (["DELETE FROM stored_events WHERE rowid = 1"], 1, Fault.MISSING),
@@ -583,12 +604,14 @@ class TestTampering:
         assert {fault.what for fault in checked(filled)} == {Fault.TREE}
 
     def test_rows_rewritten_with_their_digests_meet_the_tree(self, filled: Path) -> None:
-        """Who computes the chain anew, and forgets the tree, is found."""
-        tamper(filled, "UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5")
-        rechained(filled)
-        (fault,) = checked(filled)
+        """Who computes the digests anew, and forgets the tree, is found, and the first subtree that differs named."""
+        for at, place in ((5, 1), (9, 9)):  # nine leaves are a subtree of eight, and one
+            path = Path(shutil.copy(filled, filled.with_name(f"{at}.db")))
+            tamper(path, f"UPDATE stored_events SET state = x'7b7d' WHERE rowid = {at}")
+            renoted(path)
+            (fault,) = checked(path)
 
-        assert fault.what is Fault.TREE
+            assert (fault.what, fault.position) == (Fault.TREE, place)
 
     def test_a_row_removed_with_its_digest_leaves_two_traces(self, filled: Path) -> None:
         """The position and the stream's version are both missed; what follows is not suspected of anything else."""
@@ -687,10 +710,10 @@ class TestTampering:
             "UPDATE certdomain_chain SET digest = 'text' WHERE position = 9",
         ],
     )
-    def test_nothing_is_added_to_a_log_that_left_its_chain(self, filled: Path, statement: str) -> None:
+    def test_nothing_is_added_to_a_log_that_left_its_digests(self, filled: Path, statement: str) -> None:
         """An append would bury the damage, and give a removed record's position to another."""
         tamper(filled, statement)
-        with closing(open_store(filled)) as store, pytest.raises(Damaged, match="chain"):
+        with closing(open_store(filled)) as store, pytest.raises(Damaged, match="digests"):
             store.append([record("journey/z", 1)])
 
     def test_the_last_rows_removed_from_all_tables_are_not_missed(self, filled: Path) -> None:
@@ -719,9 +742,8 @@ class TestTampering:
         rows = [StoredRow(n, b"journey/J1", n, b"a@1", state, True) for n, state in enumerate(states, 1)]
         digests: list[tuple[int, bytes]] = []
         for row in rows:
-            before = digests[-1][1][:32] if digests else GENESIS
             parts = (row.stream, row.version, row.name, row.state)
-            digests.append((row.position, chained(before, leaf_hash(entry_of(*parts))) + marks(*parts)))
+            digests.append((row.position, kept(leaf_hash(entry_of(*parts)), *parts)))
         at %= len(rows)
         match column:
             case "stream":
@@ -791,7 +813,7 @@ class TestOpening:
         assert path.read_bytes() == before
         assert list(path.parent.iterdir()) == [path]
 
-    @pytest.mark.parametrize("value", ["3", "999999999"])
+    @pytest.mark.parametrize("value", ["4", "999999999"])
     def test_a_newer_register_is_refused_with_advice(self, filled: Path, value: str) -> None:
         """Rather update than guess."""
         tamper(filled, "UPDATE certdomain_meta SET value = 'X' WHERE key = 'schema'".replace("X", value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -42,6 +42,9 @@ class Watched:
 
     def streams(self, prefix: str = "") -> Iterator[str]:
         return self._store.streams(prefix)
+
+    def kinds(self) -> Mapping[str, int]:
+        return self._store.kinds()
 
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         return self._store.scan(after)

@@ -24,7 +24,7 @@ from certdomain.plugins import installed, titles
 from certdomain.regulation.canonical import canonical, digest
 from tests.faults.registers import DEMOS, PLUGINS, altered, copied, process, real, verdict
 from tests.faults.tally import Faults
-from tests.faults.test_rows import rechained
+from tests.faults.test_rows import renoted
 from tests.fictional import FICTIONAL, GNOMONICS
 
 GOLDEN = PLUGINS.parent / "tests/golden/events"
@@ -97,7 +97,7 @@ def test_content_that_was_swapped(tmp_path: Path, faults: Faults) -> None:
             event["content"] = f"{content[:at]}2{content[at + 1 :]}"
             raw.execute("UPDATE stored_events SET state = ? WHERE rowid = ?", (json.dumps(event).encode(), rowid))
         raw.commit()
-    rechained(path, tree=True)
+    renoted(path, tree=True)
     with Register.open(path, plugins=[], create=False) as register:
         name = next(iter(register.store.streams("journey/"))).partition("/")[2]
         with pytest.raises(Damaged, match="digest"):
@@ -246,7 +246,7 @@ def test_regulation_missing(tmp_path: Path, faults: Faults) -> None:
     path = tmp_path / "register.db"
     real(path)
     altered(path, "DELETE FROM stored_events WHERE originator_id LIKE 'regulation/%'")
-    rechained(path, tree=True)
+    renoted(path, tree=True)
     with Register.open(path, create=False) as register:
         name = next(iter(register.store.streams("journey/"))).partition("/")[2]
         with pytest.raises(Damaged, match="does not hold"):
@@ -267,7 +267,7 @@ def test_newer_records(base: Path, tmp_path: Path, faults: Faults, capsys: pytes
         for name in (f"{topic.partition('@')[0]}@{int(topic.partition('@')[2]) + 1}", "unheard-of@1"):
             path = copied(base, tmp_path / "register.db")
             altered(path, f"UPDATE stored_events SET topic = '{name}' WHERE rowid = {rowid}")
-            rechained(path, tree=True)
+            renoted(path, tree=True)
             assert verdict(path).sound
             with Register.open(path, create=False) as register:
                 own = stream.partition("/")[2]

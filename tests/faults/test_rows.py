@@ -1,7 +1,7 @@
 """R9, R10: rows and values changed by a program that is not certdomain, by four kinds of attacker.
 
 - *clumsy*: changes rows and nothing else;
-- *chained*: computes the chain of digests anew, too;
+- *careful*: computes the digests anew, too;
 - *thorough*: and all that is kept of the Merkle tree: from inside, the register is sound;
 - and each of them against a checkpoint that somebody keeps outside.
 """
@@ -19,7 +19,7 @@ from attrs import frozen
 
 from certdomain.store import Fault, open_store
 from certdomain.store.entries import entry_of
-from certdomain.store.integrity import GENESIS, chained, marks
+from certdomain.store.integrity import kept
 from certdomain.store.tree import grown_by_leaves
 from certdomain.transparency.checkpoints import Checkpoint, parse_checkpoint
 from certdomain.transparency.merkle import Range, leaf_hash
@@ -31,23 +31,22 @@ VALUES = "originator_id, originator_version, topic, state"
 ROWS = "SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid"
 
 
-def rechained(path: Path, *, tree: bool) -> None:
+def renoted(path: Path, *, tree: bool) -> None:
     """Compute the digests, and the tree as well, of the rows as they stand now, at positions without a gap."""
     with closing(sqlite3.connect(path)) as raw:
         rows = raw.execute(ROWS).fetchall()
         raw.execute("DELETE FROM stored_events")
         raw.execute("DELETE FROM certdomain_chain")
-        digest, leaves = GENESIS, []
+        leaves = []
         for position, (stream, version, name, state) in enumerate(rows, 1):
             parts = (stream.encode(), version, name.encode(), state)
             leaf = leaf_hash(entry_of(*parts))
-            digest = chained(digest, leaf)
             raw.execute(
                 "INSERT INTO stored_events (rowid, originator_id, originator_version, topic, state)"
                 " VALUES (?, ?, ?, ?, ?)",
                 (position, stream, version, name, state),
             )
-            raw.execute("INSERT INTO certdomain_chain VALUES (?, ?)", (position, digest + marks(*parts)))
+            raw.execute("INSERT INTO certdomain_chain VALUES (?, ?)", (position, kept(leaf, *parts)))
             leaves.append(leaf)
         if tree:
             grown, roots = grown_by_leaves(Range.empty(), leaves)
@@ -59,8 +58,8 @@ def rechained(path: Path, *, tree: bool) -> None:
 
 ATTACKERS: dict[str, Callable[[Path], None]] = {
     "clumsy": lambda path: None,
-    "chained": lambda path: rechained(path, tree=False),
-    "thorough": lambda path: rechained(path, tree=True),
+    "careful": lambda path: renoted(path, tree=False),
+    "thorough": lambda path: renoted(path, tree=True),
 }
 
 
@@ -182,7 +181,7 @@ def test_rows(
                     assert found.field == change.field, (change, found)
             elif alone.sound:
                 assert all(fault.what is Fault.CHECKPOINT for fault in held.faults)
-            if attacker == "chained":
+            if attacker == "careful":
                 assert not alone.sound, change
             told = alone.caught_by if not alone.sound else f"{SILENT} without a checkpoint; with one, caught"
             faults.note(risk, kind, told)
@@ -199,7 +198,7 @@ TABLES = {
     "a root of a subtree changed": "UPDATE certdomain_subtrees SET root = zeroblob(32)",
     "a root of a subtree removed": "DELETE FROM certdomain_subtrees",
     "a root of a subtree added": "INSERT INTO certdomain_subtrees VALUES (8, 77, zeroblob(32))",
-    "the chain emptied": "DELETE FROM certdomain_chain",
+    "the digests emptied": "DELETE FROM certdomain_chain",
     "the log emptied": "DELETE FROM stored_events",
     "the schema said to be older": "UPDATE certdomain_meta SET value = '1' WHERE key = 'schema'",
     "the application renamed": "UPDATE certdomain_meta SET value = 'other' WHERE key = 'application'",
@@ -257,7 +256,7 @@ def test_fields_of_records(tmp_path: Path, faults: Faults) -> None:
             raw.commit()
         found = verdict(path)
         assert [(fault.what, fault.position, fault.field) for fault in found.faults] == [(Fault.ALTERED, at, "state")]
-        rechained(path, tree=True)
+        renoted(path, tree=True)
         held = verdict(path, note)
         assert verdict(path).sound
         assert held.kinds == [Fault.CHECKPOINT]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -71,13 +70,14 @@ def verify(
             can tell from inside that the last records were removed, that an older copy was put in place, or that all
             digests were computed anew.
         workers: how many processes share the reading of a large register.
-        progress: is told how many records were counted.
+        progress: is told, now and then, how many records were verified.
 
     Raises:
         Damaged: if the register cannot be read at all.
     """
     own = {each.size: each.root for each in store.signed()}
-    tree = Regrown(sizes=tuple({*(each.size for each, _ in checkpoints), *own}))
+    sizes = {*(each.size for each, _ in checkpoints), *own}
+    tree = Regrown(sizes=tuple(sizes), progress=progress)
     faults: list[IntegrityFault] = []
     count, first_bad = 0, None
     for fault in store.check(tree, workers):
@@ -106,12 +106,7 @@ def verify(
     )
     if count:  # a register with faults may not be readable to its end
         return report
-    kinds: Counter[str] = Counter()
-    for position, record in store.scan():
-        kinds[record.stream.partition("/")[0]] += 1
-        if progress is not None and position % 1000 == 0:
-            progress(position)
-    return evolve(report, records=tuple(sorted(kinds.items())))
+    return evolve(report, records=tuple(store.kinds().items()))
 
 
 def _against(held: Iterable[Held], size: int, agreeing: set[int], first_bad: int | None) -> Iterator[IntegrityFault]:

@@ -1,4 +1,4 @@
-"""Where records are kept: append-only streams in one SQLite file, or in memory; chained, and checked on demand.
+"""Where records are kept: append-only streams in one SQLite file, or in memory; hashed, and checked on demand.
 
 The only package that imports eventsourcing. Its recorders and its table `stored_events` are used; its topics are not
 import paths here but names of our own (`evaluation-recorded@1`), and nothing of the ambient environment is read.

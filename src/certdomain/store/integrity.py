@@ -1,17 +1,18 @@
-"""Tamper evidence over the stored bytes: a hash chain beside the log, and what comparing the two can tell.
+"""Tamper evidence over the stored bytes: the digest kept beside each row, and what comparing the two can tell.
 
-Each position of the log has a digest: SHA-256 of the digest before it, followed by the row's leaf hash in the Merkle
-tree (`certdomain.store.tree`). The digests stand in a table of their own and are written in the same transaction as the
-rows. Registers of schema 1 took the digest of the digest before and of stream, version, name and state, each text and
-blob preceded by its length; their rows keep it. Behind each digest stand four *marks*, the CRC-32 of stream, version,
-name and state: no evidence, but they tell which value of an altered row was changed, and of which stream a removed row
-was. Rows of schema 1 have none.
+Beside each position of the log stands its digest: the row's leaf hash in the Merkle tree (`certdomain.store.tree`),
+written in the same transaction as the row. Behind it stand four *marks*, the CRC-32 of stream, version, name and state:
+no evidence, but they tell which value of an altered row was changed, and of which stream a removed row was. The CRC-32
+of all that, least significant byte first, ends it. The digests say where, the tree that nothing else was rewritten.
+
+Registers of schemas 1 and 2 chained their digests: SHA-256 of the digest before, followed by the leaf hash; in schema 1
+by stream, version, name and state, each text and blob preceded by its length, and without marks. Their rows keep them.
 
 What is found: a row whose stream, version, name or state was altered, removed, added or swapped with another; a digest
 that was; a gap or a disorder in a stream's versions; values of another type; a file that cannot be read.
 
-What cannot be found from inside the file: a consistent rewrite of both tables by somebody who computes the digests
-anew; the removal of the last rows from both; an older copy put in its place; a copy made without the `-wal` file
+What cannot be found from inside the file: a consistent rewrite of rows, digests and tree by somebody who computes them
+anew; the removal of the last rows from all of them; an older copy put in its place; a copy made without the `-wal` file
 beside it. To find these, keep a checkpoint outside (the size of the log and its root hash) and compare.
 """
 
@@ -32,13 +33,18 @@ from certdomain.store.entries import entry_of
 from certdomain.transparency.merkle import leaf_hash
 
 GENESIS = sha256(b"certdomain chain 1").digest()
-"""The digest before the first."""
+"""What the first digest of a chain (schemas 1 and 2) follows."""
 
 FIELDS = ("stream", "version", "name", "state")
 """The values of a row, in the order of their marks."""
 
+INTACT = 0x2144DF1C
+"""The CRC-32 of what ends with its own CRC-32."""
+
 _SIZE = len(GENESIS)
 _MARKS = Struct(">IIII")
+_CHAINED = _SIZE + _MARKS.size  # how long a digest of schema 2 is with its marks; one of schema 1 has none
+_KEPT = _CHAINED + 4
 _HEADER = Struct(">QqQQ")  # length of stream, version, length of name, length of state
 
 
@@ -59,9 +65,9 @@ class Fault(Enum):
 
 DEFENCES: Mapping[Fault, str] = MappingProxyType(
     {
-        Fault.ALTERED: "the chain of digests",
-        Fault.MISSING: "the chain of digests",
-        Fault.EXTRA: "the chain of digests",
+        Fault.ALTERED: "the digests beside the rows",
+        Fault.MISSING: "the digests beside the rows",
+        Fault.EXTRA: "the digests beside the rows",
         Fault.GAP: "the numbering of each stream",
         Fault.ORDER: "the numbering of each stream",
         Fault.TYPE: "the types of the values",
@@ -80,8 +86,8 @@ class IntegrityFault:
 
     `position` counts from 1 in the log; it, `stream` and `version` are None where they cannot be known. For an altered
     row, `expected` is the digest on record and `actual` the one recomputed, in hexadecimal; else they are plain words.
-    `field` names the values of the row that were changed ("state", or several), as far as its marks tell; `noted` are
-    the marks of a row that is gone.
+    `field` names the values of the row that were changed ("state", or several), as far as its marks tell; `noted` is
+    what is kept of a row that is gone.
     """
 
     position: int | None
@@ -117,8 +123,14 @@ class StoredRow(NamedTuple):
     typed: bool
 
 
+def kept(leaf: bytes, stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
+    """What is kept beside a row: its leaf hash, its marks, and the CRC-32 of both."""
+    noted = leaf + marks(stream, version, name, state)
+    return noted + crc32(noted).to_bytes(4, "little")
+
+
 def chained(previous: bytes, leaf: bytes) -> bytes:
-    """The digest of a row that follows `previous`, of its leaf hash."""
+    """The digest of a row that follows `previous`, as schema 2 took it of the leaf hash."""
     return sha256(previous + leaf).digest()
 
 
@@ -134,30 +146,30 @@ def marks(stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
 
 
 def compare(rows: Iterable[StoredRow], digests: Iterable[tuple[int, bytes]]) -> Iterator[IntegrityFault]:
-    """Compare the log with its chain, both in the order of their positions, holding one row at a time."""
-    # What the digest before the next row may be: the one on record and, where that one is absent or contradicted, the
-    # one recomputed. So a single fault is reported once, at its place, and not again at every row behind it.
+    """Compare the log with its digests, both in the order of their positions, holding one row at a time."""
+    # Of a chain, what the digest before the next row may be: the one on record and, where that one is absent or
+    # contradicted, the one recomputed. So a single fault is reported once, at its place, and not at every row behind.
     before: tuple[bytes, ...] = (GENESIS,)
     due = 1
     marked = False  # rows that a register of schema 1 recorded have no marks; once there are some, none may be missing
     for position, row, held in _side_by_side(rows, digests):
-        digest, noted = (None, b"") if held is None else (held[:_SIZE], held[_SIZE:])
+        digest = None if held is None else held[:_SIZE]
         if position > due:
             yield _gone(due, position)
-            before = ()  # nothing is left to prove the next row by; the fault is named all the same
+            before = ()  # nothing is left to prove the next row of a chain by; the fault is named all the same
         due = max(due, position + 1)
-        links = _links(before, row, marked=held is None or bool(noted))
+        links = _links(before, row, held)
         if row is None:
-            yield evolve(_fault(position, None, Fault.MISSING, "the row of this digest", "none"), noted=noted)
+            yield evolve(_fault(position, None, Fault.MISSING, "the row of this digest", "none"), noted=held)
         elif not row.typed:
             yield _fault(position, row, Fault.TYPE, "text, integer, text and blob", "values of other types")
-        elif digest is None:
+        elif held is None or digest is None:
             yield _fault(position, row, Fault.EXTRA, "a digest recorded with the row", "none")
         elif links and digest not in links:
-            yield _fault(position, row, Fault.ALTERED, digest.hex(), links[0].hex(), _changed(row, noted))
-        elif row is not None and (noted or marked) and noted != marks(row.stream, row.version, row.name, row.state):
-            yield _fault(position, row, Fault.ALTERED, "the marks of this row", noted.hex(), "marks")
-        marked = marked or bool(noted)
+            yield _fault(position, row, Fault.ALTERED, digest.hex(), links[0].hex(), _changed(row, held))
+        elif (len(held) > _SIZE or marked) and held[_SIZE:] != _noted(row, held):
+            yield _fault(position, row, Fault.ALTERED, "the marks of this row", held[_SIZE:].hex(), "marks")
+        marked = marked or (held is not None and len(held) > _SIZE)
         if digest is None:  # the row's own was taken away, or the row is foreign and the next follows the one before it
             before = (*links[:2], *before[-1:])
         elif digest in links:
@@ -201,15 +213,25 @@ def readable(text: bytes) -> str:
     )
 
 
-def _links(before: tuple[bytes, ...], row: StoredRow | None, *, marked: bool) -> tuple[bytes, ...]:
+def _links(before: tuple[bytes, ...], row: StoredRow | None, held: bytes | None) -> tuple[bytes, ...]:
+    """What the digest of a row may be; of a chain none is left where nothing is known of the row before."""
     if row is None or not row.typed:
         return ()
     leaf = leaf_hash(entry_of(row.stream, row.version, row.name, row.state))
+    if held is not None and len(held) not in {_SIZE, _CHAINED}:
+        return (leaf,)
     now = tuple(chained(previous, leaf) for previous in before)
-    if marked:
+    if held is not None and len(held) == _CHAINED:
         return now
     old = (link(previous, row.stream, row.version, row.name, row.state) for previous in before)
     return tuple(each for pair in zip(old, now, strict=True) for each in pair)
+
+
+def _noted(row: StoredRow, held: bytes) -> bytes:
+    """What should stand behind the digest of a row."""
+    if len(held) == _CHAINED:
+        return marks(row.stream, row.version, row.name, row.state)
+    return kept(held[:_SIZE], row.stream, row.version, row.name, row.state)[_SIZE:]
 
 
 def _side_by_side(
@@ -240,9 +262,10 @@ def whose(fault: IntegrityFault, versions: Callable[[], Iterable[tuple[bytes, in
     `versions` gives the streams that are left, each with its last version. A stream of which no record is left has
     gone unnamed.
     """
-    if fault.noted is None or len(fault.noted) != _MARKS.size:
+    noted = _marks_in(fault.noted)
+    if noted is None:
         return fault
-    stream_mark, version_mark, _, _ = _MARKS.unpack(fault.noted)
+    stream_mark, version_mark, _, _ = noted
     for stream, last in versions():
         if crc32(stream) == stream_mark:
             version = next((v for v in range(1, last + 2) if crc32(b"%d" % v) == version_mark), None)
@@ -250,13 +273,20 @@ def whose(fault: IntegrityFault, versions: Callable[[], Iterable[tuple[bytes, in
     return fault
 
 
-def _changed(row: StoredRow | None, noted: bytes) -> str | None:
+def _changed(row: StoredRow, held: bytes) -> str | None:
     """Which values of an altered row have not the mark that was noted; None where the marks cannot tell."""
-    if row is None or len(noted) != _MARKS.size:
+    noted = _marks_in(held)
+    if noted is None:
         return None
     now = _MARKS.unpack(marks(row.stream, row.version, row.name, row.state))
-    changed = [name for name, old, new in zip(FIELDS, _MARKS.unpack(noted), now, strict=True) if old != new]
+    changed = [name for name, old, new in zip(FIELDS, noted, now, strict=True) if old != new]
+    if changed and len(held) == _KEPT and crc32(held) != INTACT:  # the marks themselves, or the digest, were changed
+        return None
     return ", ".join(changed) or "digest"
+
+
+def _marks_in(held: bytes | None) -> tuple[int, ...] | None:
+    return _MARKS.unpack_from(held, _SIZE) if held is not None and len(held) in {_CHAINED, _KEPT} else None
 
 
 def _fault(

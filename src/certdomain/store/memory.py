@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
 from certdomain.store.entries import entry_of
-from certdomain.store.integrity import GENESIS, IntegrityFault, StoredRow, chained, compare, compare_versions, marks
+from certdomain.store.integrity import IntegrityFault, StoredRow, compare, compare_versions, kept
 from certdomain.store.mapper import RecordMapper
-from certdomain.store.records import Record, Signed, require_next
+from certdomain.store.records import Record, Signed, kind_of, require_next
 from certdomain.store.tree import Regrown
 from certdomain.transparency.merkle import Hashes, HashesInMemory, Range, leaf_hash
 
 _BATCH = 1000
 
 
-class ChainedMemoryRecorder(POPOApplicationRecorder):
+class NotingMemoryRecorder(POPOApplicationRecorder):
     """Keeps a digest for each event, and takes an event only if it continues its stream."""
 
     def __init__(self) -> None:
@@ -36,10 +37,9 @@ class ChainedMemoryRecorder(POPOApplicationRecorder):
     def _update_table(self, stored_events: Sequence[StoredEvent], **_: object) -> Sequence[int] | None:
         leaves = []
         for event in stored_events:
-            previous = self._digests[-1][: len(GENESIS)] if self._digests else GENESIS
             parts = (str(event.originator_id).encode(), event.originator_version, event.topic.encode(), event.state)
             leaf = leaf_hash(entry_of(*parts))
-            self._digests.append(chained(previous, leaf) + marks(*parts))
+            self._digests.append(kept(leaf, *parts))
             leaves.append(leaf)
         self.tree = self.tree.extended_by_hashes(leaves, self.hashes.keep)
         return super()._update_table(stored_events)
@@ -56,7 +56,7 @@ class ChainedMemoryRecorder(POPOApplicationRecorder):
                 stream for stream, events in self._stored_events_index.items() if events and stream.startswith(prefix)
             )
 
-    def chained(self) -> tuple[list[StoredRow], list[tuple[int, bytes]]]:
+    def noted(self) -> tuple[list[StoredRow], list[tuple[int, bytes]]]:
         """The rows and the digests, each with its position."""
         with self._database_lock:
             rows = [
@@ -71,7 +71,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._mapper = RecordMapper(JSONTranscoder())  # it encodes nothing: states come as bytes
-        self._recorder = ChainedMemoryRecorder()
+        self._recorder = NotingMemoryRecorder()
         self._closed = False
         self._signed: list[Signed] = []
 
@@ -90,6 +90,10 @@ class MemoryStore:
     def streams(self, prefix: str = "") -> Iterator[str]:
         """See `Store.streams`."""
         yield from self._opened().originators(prefix)
+
+    def kinds(self) -> Mapping[str, int]:
+        """See `Store.kinds`."""
+        return dict(sorted(Counter(kind_of(record.stream) for _, record in self.scan()).items()))
 
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """See `Store.scan`."""
@@ -130,7 +134,7 @@ class MemoryStore:
 
     def check(self, tree: Regrown | None = None, workers: int = 1) -> Iterator[IntegrityFault]:
         """See `Store.check`."""
-        rows, digests = self._opened().chained()
+        rows, digests = self._opened().noted()
         if tree is not None:
             for row in rows:
                 tree.add(entry_of(row.stream, row.version, row.name, row.state))
@@ -145,7 +149,7 @@ class MemoryStore:
     def _record(self, event: StoredEvent) -> Record:
         return self._mapper.to_domain_event(event)
 
-    def _opened(self) -> ChainedMemoryRecorder:
+    def _opened(self) -> NotingMemoryRecorder:
         if self._closed:
             msg = "memory: the store is closed"
             raise RuntimeError(msg)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from certdomain.store.integrity import IntegrityFault
-from certdomain.store.records import Record, Signed, Store, require_next
+from certdomain.store.records import Record, Signed, Store, kind_of, require_next
 from certdomain.store.tree import Regrown
 from certdomain.transparency.merkle import Hashes, Range
 
@@ -45,6 +46,10 @@ class OverlayStore:
         """See `Store.streams`."""
         added = (record.stream for record in self._added if record.stream.startswith(prefix))
         yield from (stream for stream in sorted({*self._below.streams(prefix), *added}) if self.version(stream))
+
+    def kinds(self) -> Mapping[str, int]:
+        """See `Store.kinds`."""
+        return dict(sorted(Counter(kind_of(record.stream) for _, record in self.scan()).items()))
 
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """See `Store.scan`. What was appended here has the positions behind the last one below."""

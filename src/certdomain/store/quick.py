@@ -1,7 +1,7 @@
 """Verifying what is sound, fast: a thousand rows at a time, and no word but yes or no.
 
 `integrity.compare` says what is wrong and where; it is asked only where this says no. Both take everything again from
-the stored bytes.
+the stored bytes. Registers with chained digests (schemas 1 and 2) are none of this module's: it says no to them.
 """
 
 from __future__ import annotations
@@ -10,46 +10,70 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from functools import lru_cache
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
-from struct import Struct
 from zlib import crc32
 
-from certdomain.store.entries import ENTRY
-from certdomain.store.integrity import GENESIS
-from certdomain.store.schema import CHAIN, EVENTS, SUBTREES, connect, schema_of
-from certdomain.store.tree import Regrown
-from certdomain.transparency.merkle import Range
+from attrs import frozen
 
-_Row = tuple[int, str, int, str, bytes]
+from certdomain.store.entries import ENTRY
+from certdomain.store.integrity import INTACT
+from certdomain.store.schema import DIGESTS, EVENTS, SUBTREES, connect, schema_of
+from certdomain.store.tree import Regrown
+from certdomain.transparency.merkle import HASH_SIZE, Range
+
+_Row = tuple[str, int, str, bytes]
 _PAGE = 1024
 PART = 1 << 14
 """How many rows a process takes at least; complete subtrees that the register keeps lie within."""
-_BEGINNING = b"\0" + ENTRY + b"\0"  # of what a leaf hash is taken over
-_marks = Struct(">IIII").pack
+_BEGINNING = b"\0" + ENTRY  # of what a leaf hash is taken over
 
 _ROWS = (
-    f"SELECT rowid, originator_id, originator_version, topic, state FROM {EVENTS}"
+    f"SELECT originator_id, originator_version, topic, state FROM {EVENTS}"
     " WHERE rowid > ? AND rowid <= ? ORDER BY rowid"
 )
-_DIGEST = f"SELECT digest FROM {CHAIN} WHERE position = ?"
 _ROOT = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number = ?"
-_DIGESTS = f"SELECT digest FROM {CHAIN} WHERE position > ? AND position <= ? ORDER BY position"
-# Each is 0 in a sound register, and quick for SQLite to count.
+_HELD = f"SELECT digest FROM {DIGESTS} WHERE position > ? AND position <= ? ORDER BY position"
 _EXTENT = (
     f"SELECT (SELECT COUNT(*) FROM {EVENTS}), (SELECT MIN(rowid) FROM {EVENTS}), (SELECT MAX(rowid) FROM {EVENTS}),"
-    f" (SELECT COUNT(*) FROM {CHAIN}), (SELECT MIN(position) FROM {CHAIN}), (SELECT MAX(position) FROM {CHAIN})"
+    f" (SELECT COUNT(*) FROM {DIGESTS}), (SELECT MIN(position) FROM {DIGESTS}), (SELECT MAX(position) FROM {DIGESTS})"
+)
+# Each of these is 0 in a sound register, and quick for SQLite to count: the index has all that they ask for.
+_TYPES = (
+    f"SELECT COUNT(*) FROM {EVENTS} WHERE typeof(originator_id) <> 'text' OR typeof(originator_version) <> 'integer'"
 )
 _GAPS = (
     f"SELECT COUNT(*) FROM (SELECT COUNT(*) many, MIN(originator_version) first, MAX(originator_version) last"
     f" FROM {EVENTS} GROUP BY originator_id) WHERE first <> 1 OR last <> many"
 )
 _DISORDER = (
-    "SELECT COUNT(*) FROM (SELECT rowid here, LAG(rowid) OVER"
-    f" (PARTITION BY originator_id ORDER BY originator_version) earlier FROM {EVENTS}) WHERE here < earlier"
+    f"SELECT COUNT(*) FROM {EVENTS} one JOIN {EVENTS} next ON next.originator_id = one.originator_id"
+    " AND next.originator_version = one.originator_version + 1 WHERE next.rowid < one.rowid"
 )
+
+
+@frozen
+class Outline:
+    """What SQLite can tell of a file without a look into its rows.
+
+    `in_order`: rows and digests are of one extent, and every stream is whole and in order. `messages`: what it says of
+    its own pages and indexes, none if all is well.
+    """
+
+    in_order: bool
+    messages: tuple[str, ...]
+
+
+def outline(path: Path, timeout: float) -> Outline:
+    """Ask SQLite, on a connection of its own: most of that needs no Python, and goes on beside the reading of rows."""
+    try:
+        with closing(connect(path, timeout=timeout)) as connection:
+            connection.text_factory = bytes
+            found = [_text(message) for (message,) in connection.execute("PRAGMA integrity_check")]
+            return Outline(in_order(connection), tuple(each for each in found if each != "ok"))
+    except sqlite3.Error as error:
+        return Outline(False, (str(error),))
 
 
 def in_order(connection: sqlite3.Connection) -> bool:
@@ -57,30 +81,30 @@ def in_order(connection: sqlite3.Connection) -> bool:
     rows = connection.execute(_EXTENT).fetchone()
     count = rows[0]
     due = (count, 1 if count else None, count or None) * 2
-    return tuple(rows) == due and all(connection.execute(query).fetchone() == (0,) for query in (_GAPS, _DISORDER))
+    return tuple(rows) == due and all(
+        connection.execute(each).fetchone() == (0,) for each in (_TYPES, _GAPS, _DISORDER)
+    )
 
 
-def sound(connection: sqlite3.Connection, tree: Regrown, upto: int, *, before: bytes = GENESIS) -> bool:
-    """Whether the rows behind the tree's end, up to a position, follow `before` with their digests and marks.
+def sound(connection: sqlite3.Connection, tree: Regrown, upto: int) -> bool:
+    """Whether the rows behind the tree's end, up to a position, are what their digests say.
 
     The tree is grown of the rows; what it comes to is the caller's to compare.
     """
-    at, digest = tree.tree.end, before
-    mark_of, known = _marker(), connection.execute(_DIGESTS, (at, upto))
+    at = tree.tree.end
+    held = connection.execute(_HELD, (at, upto))
     try:
         for page in _pages(connection, at, upto):
-            leaves = []
-            for (position, stream, version, name, state), (held,) in zip(page, known.fetchmany(len(page)), strict=True):
-                at += 1
-                values = stream.encode(), b"%d" % version, name.encode(), state
-                leaf = sha256(_BEGINNING + b"\0".join(values)).digest()
-                digest = sha256(digest + leaf).digest()
-                noted = _marks(mark_of(values[0]), mark_of(values[1]), mark_of(values[2]), crc32(state))
-                if held != digest + noted or position != at or type(version) is not int:
-                    return False
-                leaves.append(leaf)
+            leaves = [
+                sha256(b"\0".join((_BEGINNING, stream.encode(), b"%d" % version, name.encode(), state))).digest()
+                for stream, version, name, state in page
+            ]
+            digests = [digest for (digest,) in held.fetchmany(len(page))]
+            if [digest[:HASH_SIZE] for digest in digests] != leaves or set(map(crc32, digests)) != {INTACT}:
+                return False
+            at += len(page)
             tree.add_leaves(leaves)
-    except (AttributeError, TypeError, ValueError, sqlite3.OperationalError):  # of another type, no text, or missing
+    except (AttributeError, TypeError, sqlite3.OperationalError):  # of another type, or no text
         return False
     return at == upto
 
@@ -102,10 +126,9 @@ def sound_in_parts(path: Path, tree: Regrown, upto: int, workers: int) -> bool:
 
 def _part(path: Path, after: int, upto: int, sizes: tuple[int, ...]) -> Regrown | None:
     with closing(connect(path, timeout=60)) as connection:
-        (held,) = connection.execute(_DIGEST, (after,)).fetchone() or (GENESIS,)
         within = tuple(size for size in sizes if after < size <= upto)
         tree = Regrown(sizes=within, kept=kept_in(connection), tree=Range.empty(after))
-        done = isinstance(held, bytes) and sound(connection, tree, upto, before=held[: len(GENESIS)])
+        done = sound(connection, tree, upto)
         tree.done()
     tree.kept = None
     return tree if done else None
@@ -121,12 +144,11 @@ def kept_in(connection: sqlite3.Connection) -> Callable[[int, int], bytes | None
     return (lambda level, index: None) if schema_of(connection) == 1 else kept
 
 
-def _marker() -> Callable[[bytes], int]:
-    """The mark of a short value; streams, versions and names come again and again."""
-    return lru_cache(maxsize=4096)(crc32)
-
-
 def _pages(connection: sqlite3.Connection, after: int, upto: int) -> Iterator[list[_Row]]:
     cursor = connection.execute(_ROWS, (after, upto))
     while page := cursor.fetchmany(_PAGE):
         yield page
+
+
+def _text(message: object) -> str:
+    return message.decode(errors="backslashreplace") if isinstance(message, bytes) else str(message)

@@ -1,4 +1,4 @@
-"""Eventsourcing's SQLite recorder, made to chain what it writes, to refuse gaps and to wait for its turn."""
+"""Eventsourcing's SQLite recorder, made to keep a digest of what it writes, to refuse gaps and to wait for its turn."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ from eventsourcing.utils import Environment
 from certdomain.errors import BadInput, Damaged
 from certdomain.store.entries import entry_of
 from certdomain.store.failures import VERIFY, patiently, shown
-from certdomain.store.integrity import GENESIS, chained, marks
+from certdomain.store.integrity import kept
 from certdomain.store.records import Row, require_next
 from certdomain.store.schema import (
-    CHAIN,
+    DIGESTS,
     EVENTS,
     META,
     OWN,
     RANGE,
+    SCHEMA,
     STATEMENTS,
     SUBTREES,
     TREE_STATEMENTS,
@@ -45,13 +46,13 @@ from certdomain.transparency.merkle import Range, leaf_hash
 
 LAST_VERSION = f"SELECT MAX(originator_version) FROM {EVENTS} WHERE originator_id = ?"
 LAST_ROW = f"SELECT MAX(rowid) FROM {EVENTS}"
-_LAST_DIGEST = f"SELECT position, digest FROM {CHAIN} ORDER BY position DESC LIMIT 1"
+_LAST_DIGEST = f"SELECT position, typeof(digest) FROM {DIGESTS} ORDER BY position DESC LIMIT 1"
 _INSERT_ROW = f"INSERT INTO {EVENTS} (originator_id, originator_version, topic, state) VALUES (?, ?, ?, ?)"
 _ALL_ROWS = f"SELECT originator_id, originator_version, topic, state FROM {EVENTS} ORDER BY rowid"
 _INSERT_ROOT = f"INSERT INTO {SUBTREES} (level, number, root) VALUES (?, ?, ?)"
 _READ_RANGE = f"SELECT state FROM {RANGE} WHERE id = 1"
 _WRITE_RANGE = f"INSERT INTO {RANGE} (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state"
-_INSERT_DIGEST = f"INSERT INTO {CHAIN} (position, digest) VALUES (?, ?)"
+_INSERT_DIGEST = f"INSERT INTO {DIGESTS} (position, digest) VALUES (?, ?)"
 
 
 class Pool(SQLiteConnectionPool):
@@ -129,7 +130,7 @@ class Datastore(SQLiteDatastore):
                 self.pool.put_connection(connection)
 
 
-class ChainedRecorder(SQLiteApplicationRecorder):
+class NotingRecorder(SQLiteApplicationRecorder):
     """Writes each row together with its digest and its leaf, at the next position, only if it continues its stream.
 
     All ways in (`insert_events`, also from an eventsourcing application or event store) lead through `_insert_rows`, so
@@ -191,45 +192,46 @@ class ChainedRecorder(SQLiteApplicationRecorder):
             return number(self.datastore.where, stream, version)
 
         require_next(rows, current)
-        last, digest = self._head(cursor)
+        last = self._head(cursor)
         tree = self._tree(cursor, last)
         digests = []
         leaves = []
         for position, (stream, version, name, state) in enumerate(rows, last + 1):
             parts = (stream.encode(), version, name.encode(), state)
             leaf = leaf_hash(entry_of(*parts))
-            digest = chained(digest, leaf)
-            digests.append((position, digest + marks(*parts)))
+            digests.append((position, kept(leaf, *parts)))
             leaves.append(leaf)
         tree, roots = grown_by_leaves(tree, leaves)
-        # SQLite gives each row the position behind the last, which `_head` has seen to be the chain's last too.
+        # SQLite gives each row the position behind the last, which `_head` has seen to be the digests' last too.
         cursor.executemany(_INSERT_ROW, rows)
         cursor.executemany(_INSERT_DIGEST, digests)
         cursor.executemany(_INSERT_ROOT, roots)
         cursor.execute(_WRITE_RANGE, (bytes(tree),))
         return range(last + 1, last + 1 + len(rows))
 
-    def _head(self, cursor: sqlite3.Cursor) -> tuple[int, bytes]:
+    def _head(self, cursor: sqlite3.Cursor) -> int:
         (rows,) = cursor.execute(LAST_ROW).fetchone()
-        position, digest = cursor.execute(_LAST_DIGEST).fetchone() or (0, GENESIS)
-        if position != (rows or 0) or not isinstance(digest, bytes):
-            what = f"the log ends at {rows or 0} and its chain of digests at {position}"
+        position, kind = cursor.execute(_LAST_DIGEST).fetchone() or (0, "blob")
+        if position != (rows or 0) or kind != "blob":
+            what = f"the log ends at {rows or 0} and its digests at {position}"
             raise Damaged(self.datastore.where, what, VERIFY)
-        return position, digest[: len(GENESIS)]
+        return int(position)
 
     def _tree(self, cursor: sqlite3.Cursor, last: int) -> Range:
         """The tree as the register keeps it; grown of the rows, once, where a register of schema 1 has none yet."""
-        if schema_of(cursor.connection) == 1:
+        schema = schema_of(cursor.connection)
+        if schema == 1:
             for statement in TREE_STATEMENTS:
                 cursor.execute(statement)
             rows = cursor.connection.execute(_ALL_ROWS)  # a cursor of its own: this one goes on writing
             entries = (entry_of(s.encode(), v, n.encode(), state) for s, v, n, state in rows)
             tree, roots = grown(Range.empty(), entries)
             cursor.executemany(_INSERT_ROOT, roots)
-            cursor.execute(f"UPDATE {OWN} SET value = ? WHERE key = 'schema'", (META["schema"],))
         else:
             (state,) = cursor.execute(_READ_RANGE).fetchone() or (bytes(Range.empty()),)
             tree = self.range_of(state)
+        if schema < SCHEMA:
+            cursor.execute(f"UPDATE {OWN} SET value = ? WHERE key = 'schema'", (META["schema"],))
         if tree.end != last or tree.begin:
             what = f"the log ends at {last} and its tree at {tree.end}"
             raise Damaged(self.datastore.where, what, VERIFY)
@@ -250,10 +252,10 @@ def number(where: str, stream: str, version: object) -> int:
     raise Damaged(where, f"the last version of {shown(stream)} is not a number", VERIFY)
 
 
-class ChainedFactory(SQLiteFactory):
+class NotingFactory(SQLiteFactory):
     """Eventsourcing's factory, told everything here: no variable of the process's environment is read."""
 
-    application_recorder_class = ChainedRecorder
+    application_recorder_class = NotingRecorder
     datastore: Datastore
 
     def __init__(self, path: Path, where: str, patience: float) -> None:
@@ -269,6 +271,6 @@ class ChainedFactory(SQLiteFactory):
         self.datastore.close()  # it has not opened anything yet
         self.datastore = Datastore(path, where, patience)
 
-    def application_recorder(self) -> ChainedRecorder:
+    def application_recorder(self) -> NotingRecorder:
         """The one recorder of this package; no topic can name another."""
-        return ChainedRecorder(self.datastore)
+        return NotingRecorder(self.datastore)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Protocol, cast
@@ -107,6 +107,9 @@ class Store(Protocol):
     def streams(self, prefix: str = "") -> Iterator[str]:
         """The ids that begin with `prefix`, sorted by code point; those begun meanwhile may be among them."""
 
+    def kinds(self) -> Mapping[str, int]:
+        """How many records there are of each kind of stream, the part of its id before the first slash; sorted."""
+
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """(position, record) in log order, from behind position `after` to the end as it was when iteration began."""
 
@@ -147,6 +150,11 @@ class Store(Protocol):
 def is_name(name: str) -> bool:
     """Whether this is a name with its version, such as `jury-constituted@2`; no import path is one."""
     return _NAME.fullmatch(name) is not None
+
+
+def kind_of(stream: str) -> str:
+    """The kind of a stream: `journey` of `journey/J1`."""
+    return stream.partition("/")[0]
 
 
 def is_stream(stream: str) -> bool:

@@ -12,22 +12,25 @@ from pathlib import Path
 
 from certdomain.errors import Damaged
 
-SCHEMA = 2
-"""The version of the tables below and of the digests in them. 1: without the tree; it is grown at the first append."""
+SCHEMA = 3
+"""The version of the tables below and of the digests in them.
+
+1: without the tree, which is grown at the next append. 1 and 2: with chained digests, which their rows keep.
+"""
 
 EVENTS = "stored_events"
-CHAIN = "certdomain_chain"
+DIGESTS = "certdomain_chain"  # its name is of the time when each digest followed the one before
 OWN = "certdomain_meta"
 RANGE = "certdomain_range"
 SUBTREES = "certdomain_subtrees"
 SIGNED = "certdomain_checkpoints"
-TABLES = (EVENTS, CHAIN, OWN)
+TABLES = (EVENTS, DIGESTS, OWN)
 """What every register has."""
 TREE_TABLES = (RANGE, SUBTREES, SIGNED)
 """What it has since schema 2."""
 
-CHAIN_STATEMENTS = (
-    f"CREATE TABLE IF NOT EXISTS {CHAIN} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL)",
+DIGEST_STATEMENTS = (
+    f"CREATE TABLE IF NOT EXISTS {DIGESTS} (position INTEGER PRIMARY KEY, digest BLOB NOT NULL)",
     f"CREATE TABLE IF NOT EXISTS {OWN} (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
 TREE_STATEMENTS = (
@@ -39,7 +42,7 @@ TREE_STATEMENTS = (
         number INTEGER PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL
     )""",
 )
-STATEMENTS = (*CHAIN_STATEMENTS, *TREE_STATEMENTS)
+STATEMENTS = (*DIGEST_STATEMENTS, *TREE_STATEMENTS)
 """The tables that stand beside eventsourcing's."""
 
 
@@ -143,7 +146,8 @@ def use_wal(connection: sqlite3.Connection) -> None:
 def schema_of(connection: sqlite3.Connection) -> int:
     """The version of the tables that the register says it has; the newest where it does not say."""
     found = connection.execute(f"SELECT value FROM {OWN} WHERE key = 'schema'").fetchone()
-    return 1 if found is not None and _text(found[0]) == "1" else SCHEMA
+    said = "" if found is None else _text(found[0])
+    return int(said) if said in {"1", "2"} else SCHEMA
 
 
 def altered_tables(connection: sqlite3.Connection, statements: Sequence[str]) -> list[tuple[str, str]]:

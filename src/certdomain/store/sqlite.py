@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -22,11 +23,11 @@ from certdomain.store.integrity import (
     whose,
 )
 from certdomain.store.mapper import record_of, row_of
-from certdomain.store.quick import PART, in_order, kept_in, sound, sound_in_parts
-from certdomain.store.recorder import LAST_ROW, LAST_VERSION, ChainedFactory, number
+from certdomain.store.quick import PART, Outline, kept_in, outline, sound, sound_in_parts
+from certdomain.store.recorder import LAST_ROW, LAST_VERSION, NotingFactory, number
 from certdomain.store.records import Record, Signed, is_name, is_stream, trusted
 from certdomain.store.schema import (
-    CHAIN,
+    DIGESTS,
     EVENTS,
     RANGE,
     SIGNED,
@@ -53,6 +54,10 @@ _STREAMS = (
     f"SELECT DISTINCT originator_id FROM {EVENTS} WHERE originator_id >= ? AND originator_id > ?"
     f" AND originator_id < CAST(? AS TEXT) ORDER BY originator_id LIMIT {_BATCH}"
 )
+_KINDS = (
+    "SELECT CASE instr(stream, '/') WHEN 0 THEN stream ELSE substr(stream, 1, instr(stream, '/') - 1) END, SUM(many)"
+    f" FROM (SELECT originator_id stream, COUNT(*) many FROM {EVENTS} GROUP BY originator_id) GROUP BY 1 ORDER BY 1"
+)
 _SCAN = (
     f"SELECT rowid, originator_id, originator_version, topic, state FROM {EVENTS}"
     f" WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT {_BATCH}"
@@ -63,7 +68,7 @@ _CHECK_ROWS = (
     f" FROM {EVENTS} ORDER BY rowid"
 )
 _CHECK_DIGESTS = (
-    f"SELECT position, CASE typeof(digest) WHEN 'blob' THEN digest ELSE x'' END FROM {CHAIN} ORDER BY position"
+    f"SELECT position, CASE typeof(digest) WHEN 'blob' THEN digest ELSE x'' END FROM {DIGESTS} ORDER BY position"
 )
 _CHECK_VERSIONS = (
     f"SELECT originator_id, originator_version, rowid FROM {EVENTS} WHERE typeof(originator_id) = 'text'"
@@ -103,7 +108,7 @@ class SqliteStore:
             new = patiently(lambda: is_new(self._path, self._where, create=create, timeout=patience), patience)
             if new:
                 patiently(self._make_file, patience)
-            self._recorder = ChainedFactory(self._path, self._where, patience).application_recorder()
+            self._recorder = NotingFactory(self._path, self._where, patience).application_recorder()
             if new:
                 self._recorder.create_register()
 
@@ -149,6 +154,10 @@ class SqliteStore:
             for (stream,) in page:
                 yield str(stream)
             last = str(page[-1][0])
+
+    def kinds(self) -> Mapping[str, int]:
+        """See `Store.kinds`."""
+        return {str(kind): int(count) for kind, count in self._rows(_KINDS, ())}
 
     def scan(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """See `Store.scan`. Reads by the thousand and holds nothing between: a slow reader hinders nobody."""
@@ -224,12 +233,33 @@ class SqliteStore:
         What no check from inside the file can find is said in `certdomain.store.integrity`.
         """
         self._require_open()
-        reached = 0
         tree = Regrown() if tree is None else tree
+        with ThreadPoolExecutor(1) as beside:
+            asked = beside.submit(outline, self._path, self._patience)
+            try:
+                with closing(connect(self._path, timeout=self._patience)) as connection:
+                    connection.execute("BEGIN")
+                    yield from self._check_tables(connection)
+                    tree.kept = kept_in(connection)
+                    ((last,),) = connection.execute(LAST_ROW).fetchall()
+                    if self._is_sound(connection, tree, last or 0, workers) and asked.result().in_order:
+                        yield from self._check_tree(connection, tree)
+                    else:
+                        tree.forget()
+                        yield from self._check_rows(connection, tree)
+            except sqlite3.Error as error:
+                tree.kept = None
+                yield _fault(Fault.UNREADABLE, "a readable file", shown(str(error)), position=tree.done().end + 1)
+            finally:
+                tree.kept = None  # the connection that it asked is closed
+            yield from self._check_pages(asked.result())
+
+    def _check_rows(self, connection: sqlite3.Connection, tree: Regrown) -> Iterator[IntegrityFault]:
+        """What is wrong, and where: a row at a time."""
         whole = True
 
         def rows() -> Iterator[StoredRow]:
-            nonlocal reached
+            reached = 0
             for position, stream, version, name, state, typed in connection.execute(_CHECK_ROWS):
                 # Behind a hole the tree cannot be grown: what comes next is not the leaf that it was.
                 if typed and position == reached + 1:
@@ -237,29 +267,13 @@ class SqliteStore:
                     reached = position
                 yield StoredRow(position, stream, version, name, state, bool(typed))
 
-        try:
-            with closing(connect(self._path, timeout=self._patience)) as connection:
-                connection.execute("BEGIN")
-                yield from self._check_tables(connection)
-                tree.kept = kept_in(connection)
-                ((last,),) = connection.execute(LAST_ROW).fetchall()
-                if in_order(connection) and self._is_sound(connection, tree, last or 0, workers):
-                    yield from self._check_tree(connection, tree)
-                    yield from self._check_pages(connection)
-                    return
-                tree.forget()
-                connection.text_factory = bytes  # what was tampered with need not be UTF-8
-                for fault in compare(rows(), connection.execute(_CHECK_DIGESTS)):
-                    whole = False
-                    yield whose(fault, lambda: _versions(connection))
-                yield from compare_versions(connection.execute(_CHECK_VERSIONS))
-                if whole:  # else the tree cannot but differ, and the faults above say where
-                    yield from self._check_tree(connection, tree)
-                yield from self._check_pages(connection)
-        except sqlite3.Error as error:
-            yield _fault(Fault.UNREADABLE, "a readable file", shown(str(error)), position=reached + 1)
-        finally:
-            tree.kept = None  # the connection that it asked is closed
+        connection.text_factory = bytes  # what was tampered with need not be UTF-8
+        for fault in compare(rows(), connection.execute(_CHECK_DIGESTS)):
+            whole = False
+            yield whose(fault, lambda: _versions(connection))
+        yield from compare_versions(connection.execute(_CHECK_VERSIONS))
+        if whole:  # else the tree cannot but differ, and the faults above say where
+            yield from self._check_tree(connection, tree)
 
     def close(self) -> None:
         """See `Store.close`."""
@@ -320,22 +334,22 @@ class SqliteStore:
             )
         (state,) = connection.execute(_RANGE).fetchone() or (bytes(Range.empty()),)
         if state != bytes(grown):
+            known = _range(state)
             yield _fault(
                 Fault.TREE,
-                f"what the register keeps of its tree ({shown(_told(state))})",
+                f"what the register keeps of its tree ({_told(known)})",
                 f"the tree of its {grown.end} records, with the root {grown.root().hex()}",
+                position=None if known is None else grown.parts_from(known) + 1,
             )
         ((count,),) = connection.execute(f"SELECT COUNT(*) FROM {SUBTREES}").fetchall()
         due = sum(grown.end >> level for level in range(8, 64, 8))
         if count != due:
             yield _fault(Fault.TREE, f"{due} kept roots of subtrees", f"{count}")
 
-    def _check_pages(self, connection: sqlite3.Connection) -> Iterator[IntegrityFault]:
+    def _check_pages(self, found: Outline) -> Iterator[IntegrityFault]:
         """What SQLite knows of its own file; an index that contradicts its table would hide rows from `read`."""
-        for (message,) in connection.execute("PRAGMA integrity_check"):
-            text = message.decode(errors="backslashreplace") if isinstance(message, bytes) else str(message)
-            if text != "ok":
-                yield _fault(Fault.UNREADABLE, "a sound SQLite file", shown(text))
+        for message in found.messages:
+            yield _fault(Fault.UNREADABLE, "a sound SQLite file", shown(message))
 
 
 class _Tiles:
@@ -357,12 +371,16 @@ def _hex(root: bytes | None) -> str:
     return "none" if root is None else root.hex()
 
 
-def _told(state: object) -> str:
+def _range(state: object) -> Range | None:
+    """What a register keeps of its tree, if it can be read."""
     try:
-        kept = Range.from_bytes(state if isinstance(state, bytes) else b"")
-        return f"{kept.end} records, with the root {kept.root().hex()}"
+        return Range.from_bytes(state if isinstance(state, bytes) else b"")
     except ValueError:
-        return "unreadable"
+        return None
+
+
+def _told(known: Range | None) -> str:
+    return "unreadable" if known is None else f"{known.end} records, with the root {known.root().hex()}"
 
 
 def _fault(what: Fault, expected: str, actual: str, position: int | None = None) -> IntegrityFault:

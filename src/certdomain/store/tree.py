@@ -44,6 +44,7 @@ class Regrown:
     """The tree, taken again from entries as they are read; the ranges at the sizes asked for are noted on the way.
 
     `kept` gives the roots that the register keeps, by level and index: those that differ are in `differing`.
+    `progress` is told, now and then, of how many entries the tree is grown.
     """
 
     sizes: tuple[int, ...] = ()
@@ -51,6 +52,7 @@ class Regrown:
     tree: Range = field(factory=Range.empty)
     ranges: dict[int, Range] = field(factory=dict)
     differing: list[tuple[int, int]] = field(factory=list)
+    progress: Callable[[int], None] | None = None
     _waiting: list[bytes] = field(factory=list)
 
     def add(self, entry: bytes) -> None:
@@ -83,6 +85,7 @@ class Regrown:
                 self.differing.append((level, index))
 
         self.tree = self.tree.merged(behind.tree, keep)
+        self._tell()
 
     def forget(self) -> None:
         """Begin anew."""
@@ -103,6 +106,11 @@ class Regrown:
             )
             if size in self.sizes:
                 self.ranges.setdefault(size, self.tree)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.progress is not None:
+            self.progress(self.tree.end)
 
 
 def tile_of(entries: Iterator[bytes]) -> bytes:

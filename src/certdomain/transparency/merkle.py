@@ -146,6 +146,18 @@ class Range:
             grown.add_root(level, root, keep)
         return grown.done()
 
+    def parts_from(self, other: Range) -> int:
+        """The leaf that the first subtree begins with in which two ranges differ; their end if they are the same.
+
+        Where they end at different leaves, what they share are the subtrees of the same place and root.
+        """
+        theirs = dict(zip(_subtrees(other.begin, other.end), other.roots, strict=True))
+        ours = zip(_subtrees(self.begin, self.end), self.roots, strict=True)
+        return next(
+            (index << level for (level, index), root in ours if theirs.get((level, index)) != root),
+            min(self.end, other.end),
+        )
+
     def __bytes__(self) -> bytes:
         """Both ends as 8 bytes each, most significant first, then the roots. `Range.from_bytes` restores it."""
         return b"".join((self.begin.to_bytes(_SIZES), self.end.to_bytes(_SIZES), *self.roots))
