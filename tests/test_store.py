@@ -26,6 +26,7 @@ from certdomain.store import Fault, IntegrityFault, MemoryStore, Record, Regrown
 from certdomain.store.entries import entry_of
 from certdomain.store.integrity import GENESIS, StoredRow, chained, compare, kept, link, marks
 from certdomain.store.mapper import RecordMapper
+from certdomain.store.schema import SCHEMA
 from certdomain.transparency.merkle import Range, leaf_hash
 
 EVALUATION = "evaluation-recorded@1"
@@ -813,7 +814,7 @@ class TestOpening:
         assert path.read_bytes() == before
         assert list(path.parent.iterdir()) == [path]
 
-    @pytest.mark.parametrize("value", ["4", "999999999"])
+    @pytest.mark.parametrize("value", [f"{SCHEMA + 1}", "999999999"])
     def test_a_newer_register_is_refused_with_advice(self, filled: Path, value: str) -> None:
         """Rather update than guess."""
         tamper(filled, "UPDATE certdomain_meta SET value = 'X' WHERE key = 'schema'".replace("X", value))

@@ -22,6 +22,7 @@ from certdomain.events import decode, encode
 from certdomain.hookspecs import hookimpl
 from certdomain.plugins import installed, titles
 from certdomain.regulation.canonical import canonical, digest
+from certdomain.store.schema import SCHEMA
 from tests.faults.registers import DEMOS, PLUGINS, altered, copied, process, real, verdict
 from tests.faults.tally import Faults
 from tests.faults.test_rows import renoted
@@ -286,7 +287,7 @@ def test_newer_register(tmp_path: Path, faults: Faults) -> None:
     """R18. A register of a newer schema is not touched."""
     path = tmp_path / "register.db"
     real(path)
-    altered(path, "UPDATE certdomain_meta SET value = '3' WHERE key = 'schema'")
+    altered(path, f"UPDATE certdomain_meta SET value = '{SCHEMA + 1}' WHERE key = 'schema'")
     before = path.read_bytes()
     for create in (True, False):
         with pytest.raises(Damaged, match="newer certdomain"):
