@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from hashlib import sha256
+from multiprocessing import active_children
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from zlib import crc32
 
 import pytest
@@ -21,6 +23,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certdomain.audit import verify
 from certdomain.errors import BadInput, Conflict, Damaged
 from certdomain.store import Fault, IntegrityFault, MemoryStore, Record, Regrown, SqliteStore, Store, open_store
 from certdomain.store.entries import entry_of
@@ -991,3 +994,36 @@ class TestLargeLogs:
         tamper(copy, f"UPDATE stored_events SET state = x'00' WHERE rowid = {position}")
         with closing(open_store(copy)) as store:
             assert [(fault.position, fault.field) for fault in store.check(workers=2)] == [(position, "state")]
+
+    def test_a_process_that_is_ended_changes_no_verdict(self, large: Path) -> None:
+        """Whoever ends a helper gets the answer all the same: this process looks for itself, a row at a time."""
+        ended: list[int] = []
+        done = Event()
+
+        def end() -> None:
+            while not done.wait(0.01):
+                # The pool may close a process between the two lines; that one is not ours to end any more.
+                with suppress(ValueError, OSError, AttributeError):
+                    for child in active_children():
+                        os.kill(child.pid or 0, signal.SIGKILL)
+                        ended.append(child.pid or 0)
+
+        killer = Thread(target=end)
+        killer.start()
+        try:
+            with closing(open_store(large)) as store:
+                assert list(store.check(workers=3)) == []
+        finally:
+            done.set()
+            killer.join()
+        assert ended
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_progress_goes_forward_to_the_end(self, large: Path, workers: int) -> None:
+        """What is told on the way never goes back, and ends with the number of records."""
+        told: list[int] = []
+        with closing(open_store(large)) as store:
+            assert verify(store, workers=workers, progress=told.append).records == (("journey", 150_000),)
+        assert told == sorted(told)
+        assert len(told) > 5
+        assert told[-1] == 150_000

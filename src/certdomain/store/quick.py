@@ -7,8 +7,10 @@ the stored bytes. Registers with chained digests (schemas 1 and 2) are none of t
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from hashlib import sha256
 from multiprocessing import get_context
@@ -110,18 +112,41 @@ def sound(connection: sqlite3.Connection, tree: Regrown, upto: int) -> bool:
 
 
 def sound_in_parts(path: Path, tree: Regrown, upto: int, workers: int) -> bool:
-    """The same from the first row on, shared by several processes: each reads a part of the file by itself."""
+    """The same from the first row on, shared by several processes: each reads a part of the file by itself.
+
+    This process is one of them: while the others, which take time to start, work from the front, it works
+    from the back.
+    """
     # Some parts for each process, so that all end at about the same time.
-    span = PART * max(1, -(-upto // (PART * workers * 4)))
-    parts = [(path, at, min(at + span, upto), tree.sizes) for at in range(0, upto, span)]
+    span = PART * max(1, -(-upto // (PART * workers * 8)))
+    todo = deque((path, at, min(at + span, upto), tree.sizes) for at in range(0, upto, span))
     tree.ranges |= {size: tree.tree for size in tree.sizes if size == 0}
+    others = min(workers, len(todo)) - 1
+    own: list[Regrown | None] = []
+    waiting: deque[Future[Regrown | None]] = deque()
     # Spawned, not forked: an open SQLite file must not be carried into another process.
-    with ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("spawn")) as pool:
-        for found in pool.map(_part, *zip(*parts, strict=True)):
-            if found is None:
-                return False
-            tree.join(found)
-    return True
+    pool = ProcessPoolExecutor(others, mp_context=get_context("spawn"))
+    try:
+        while todo or waiting:
+            waiting.extend(
+                pool.submit(_part, *todo.popleft()) for _ in range(min(2 * others - len(waiting), len(todo)))
+            )
+            if todo:
+                own.append(_part(*todo.pop()))
+            while waiting and (waiting[0].done() or not todo):
+                if not _joined(tree, waiting.popleft().result()):
+                    return False
+        return all(_joined(tree, each) for each in reversed(own))
+    except BrokenProcessPool:  # somebody ended a process: then it is looked at a row at a time
+        return False
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _joined(tree: Regrown, found: Regrown | None) -> bool:
+    if found is not None:
+        tree.join(found)
+    return found is not None
 
 
 def _part(path: Path, after: int, upto: int, sizes: tuple[int, ...]) -> Regrown | None:
