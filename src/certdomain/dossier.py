@@ -127,7 +127,9 @@ def fold(journey: str, records: Iterable[Recorded]) -> Dossier:
 
 def until(dossier: Dossier, day: date) -> Dossier:
     """What the file holds of everything dated up to that day. Corrections and voids hold for every day."""
-    if all(entry.since <= day and entry.command.on <= day for kind in dossier.entries.values() for entry in kind):
+    if day == date.max or all(
+        entry.since <= day and entry.command.on <= day for kind in dossier.entries.values() for entry in kind
+    ):
         return dossier
     kept: dict[type[Command], tuple[Entry[Command], ...]] = {}
     for kind, entries in dossier.entries.items():
@@ -151,6 +153,12 @@ def before(dossier: Dossier, position: int) -> Dossier:
         ),
         dossier.settled,
     )
+
+
+def same_of(one: Dossier, other: Dossier, kinds: Iterable[type[Command]]) -> bool:
+    """Whether two files hold the very same entries of these types; of files that share nothing it may say no."""
+    ours, theirs = one.entries, other.entries
+    return ours is theirs or all(ours.get(kind) is theirs.get(kind) for kind in kinds)
 
 
 _Blank: type[Any] = blank(Entry)

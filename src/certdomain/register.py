@@ -511,7 +511,7 @@ class Register:
         if recorded.answer.status is AnswerStatus.REFUSED:
             return found
         after = dossiers.evolve(dossier, recorded)
-        contribution = contribution_of(attrs.evolve(case, all=after))
+        contribution = contribution_of(case.filed(after))
         known = case.standing.contributions.get(dossier.journey)
         # An enrolment is noted even if it adds nothing: a ban notified meanwhile is then a conflict, not a race.
         opens = isinstance(recorded.command, EnrolCandidate)

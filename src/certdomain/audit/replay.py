@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 import attrs
-from attrs import frozen
+from attrs import define, field, frozen
 
 from certdomain.candidate import NOBODY, Contribution, Standing
 from certdomain.commands import (
@@ -35,8 +35,8 @@ from certdomain.commands import (
     VoidEntry,
     name_of,
 )
-from certdomain.decider import contribution_of, decide, decide_jury
-from certdomain.dossier import Dossier, before, between, evolve, fold, pinned
+from certdomain.decider import Course, contribution_of, decide, decide_jury
+from certdomain.dossier import Dossier, before, between, fold, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Damaged, Problem, UnknownJourney
 from certdomain.explanation import Node
@@ -44,7 +44,7 @@ from certdomain.jury import Jury
 from certdomain.marks import written
 from certdomain.regulation.canonical import shapes_digest
 from certdomain.regulation.tree import Regulation
-from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.circumstances import Circumstances, Memory
 from certdomain.store import Store
 from certdomain.stored import tree_digest
 from certdomain.vocabulary import AnswerStatus
@@ -135,19 +135,19 @@ class ReplayReport:
 def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> Iterator[Difference | Stale]:
     """Decide every record of a journey again, on the records before it, and yield what comes out otherwise."""
     stream = f"journey/{journey}"
-    dossier = Dossier(journey)
+    course = Course(journey)
     last: Circumstances | None = None
     facts = sources.facts(stream) if records else ()
+    read = _Read(sources)
     for recorded in records:
-        case = _case(recorded, dossier, sources)
-        digest, edition = _under(recorded, case, dossier)
+        case = _case(recorded, course.file, read, course.memory)
+        digest, edition = _under(recorded, case, course.file)
         yield from _compared(stream, recorded, "regulation", recorded.answer.regulation, digest)
         yield from _compared(stream, recorded, "edition", recorded.answer.edition, edition)
-        yield from _answers(stream, recorded, partial(decide, recorded.command, case))
+        yield from _answers(stream, recorded, partial(course.again, recorded, case))
         yield from _receipt(stream, recorded, facts, case.regulation.certification, sources)
-        dossier = evolve(dossier, recorded)
         if recorded.answer.status is not AnswerStatus.REFUSED:
-            last = attrs.evolve(case, all=dossier)
+            last = case.filed(course.file)
     if last is not None:
         yield from _contribution(stream, last, sources, records)
     yield from _stale(stream, records, sources)
@@ -169,7 +169,24 @@ def recompute_jury(jury: str, records: Sequence[Recorded], sources: Sources) -> 
         yield from _receipt(f"jury/{jury}", recorded, facts, command.certification, sources)
 
 
-def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstances:
+@define
+class _Read:
+    """The streams beside a journey, at the versions that its answers name: many name the same one, read once."""
+
+    sources: Sources
+    standings: dict[tuple[str, int], Standing] = field(factory=dict)
+
+    def standing(self, candidate: str, version: int) -> Standing:
+        """What the candidate carried, at a version of the candidate's stream."""
+        if not version:
+            return NOBODY
+        found = self.standings.get((candidate, version))
+        if found is None:
+            found = self.standings[candidate, version] = self.sources.standing(candidate, upto=version)
+        return found
+
+
+def _case(recorded: Recorded, dossier: Dossier, read: _Read, memory: Memory) -> Circumstances:
     """What was looked at: the file as it stood, and the other streams at the versions that the answer names."""
     command, answer = recorded.command, recorded.answer
     enrolment = dossier.enrolment.command if dossier.enrolment is not None else None
@@ -180,9 +197,9 @@ def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstanc
         digest = pinned(dossier, command.on)
         certification = "" if enrolment is None else enrolment.certification
         candidate = (None if enrolment is None else enrolment.candidate) or dossier.journey
+    sources = read.sources
     regulation = sources.regulation_of(digest or "", certification)
-    version = answer.context.get(f"candidate/{candidate}", 0)
-    standing = sources.standing(candidate, upto=version) if version else NOBODY
+    standing = read.standing(candidate, answer.context.get(f"candidate/{candidate}", 0))
     juries: dict[str, Jury] = {}
     for stream, upto in answer.context.items():
         kind, _, name = stream.partition("/")
@@ -193,7 +210,7 @@ def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstanc
     moves = None
     if moved is not None:
         moves = (sources.regulation_of(moved[0], certification), sources.regulation_of(moved[1], certification))
-    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries), moves)
+    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries), moves, memory)
 
 
 def _under(recorded: Recorded, case: Circumstances, dossier: Dossier) -> tuple[str | None, str | None]:
@@ -282,7 +299,7 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
     mending = [r for r in records if isinstance(r.command, CorrectEntry | VoidEntry) and r.answer.accepted]
     if not mending:
         return
-    whole = fold(records[0].stream, records)
+    whole, read = fold(records[0].stream, records), _Read(sources)
     targets = {r.position: whole.find(cast("CorrectEntry | VoidEntry", r.command).entry) for r in mending}
     for recorded in records:
         because = tuple(at for at, target in targets.items() if target is not None and target < recorded.position < at)
@@ -294,7 +311,7 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
         try:
             if earlier.enrolment is None and not isinstance(recorded.command, EnrolCandidate):
                 raise _no_enrolment(stream)  # it was voided: there is no regulation to ask
-            answer = decide(recorded.command, _case(recorded, earlier, sources))
+            answer = decide(recorded.command, _case(recorded, earlier, read, Memory()))
         except BadCommand as bad:
             pairs = [("status", recorded.answer.status, f"invalid: {bad.problems[0]}")]
         else:

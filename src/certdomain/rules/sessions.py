@@ -8,7 +8,14 @@ from enum import Enum
 
 from attrs import frozen
 
-from certdomain.commands import ChooseOption, DecideFraud, ReportFraud, RequestProfessionalRetake, RequestRetake
+from certdomain.commands import (
+    ChooseOption,
+    DecideFraud,
+    EnrolCandidate,
+    ReportFraud,
+    RequestProfessionalRetake,
+    RequestRetake,
+)
 from certdomain.dossier import Dossier, Order
 from certdomain.referential import Referential
 from certdomain.regulation.results import FraudLoss
@@ -16,6 +23,8 @@ from certdomain.regulation.tree import Regulation
 from certdomain.vocabulary import RetakeMode, Route, Situation
 
 FIRST = "1"
+OPENING = (EnrolCandidate, ChooseOption, RequestRetake, RequestProfessionalRetake)
+"""What sessions follow from: the records of these types, and no others."""
 
 
 class Opening(Enum):
