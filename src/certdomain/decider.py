@@ -113,19 +113,17 @@ class Course:
             BadCommand, UnknownJourney: as `decide` does.
         """
         self.file = evolve(case.all, recorded)
-        whole, earlier, self._found = case.as_of(ALWAYS), self._found, None
+        found, self._found = self._found, None
         answer = decide_only(recorded.command, case)
-        if earlier is not None and _same_findings(earlier[0], whole):
-            before = earlier[1]
-        else:
-            before = findings_of(whole)
+        whole = case.as_of(ALWAYS)
+        before = findings_of(whole) if found is None or not _same_findings(found[0], whole) else found[1]
         if all(getattr(answer, name) == getattr(recorded.answer, name) for name in _ON_FILE):
-            after = whole.filed(self.file)
-            found = findings_of(after)
-            self._found = (after, found)
+            filed = whole.filed(self.file)
+            after = findings_of(filed)
+            self._found = (filed, after)
         else:
-            found = findings_of(whole.filed(_after(recorded.command, answer, case.all)))
-        return _raising(answer, before, found)
+            after = findings_of(whole.filed(_after(recorded.command, answer, case.all)))
+        return _raising(answer, before, after)
 
 
 _ON_FILE = ("status", "clauses", "session", "possible_on", "decided", "rejudged")

@@ -127,9 +127,7 @@ def fold(journey: str, records: Iterable[Recorded]) -> Dossier:
 
 def until(dossier: Dossier, day: date) -> Dossier:
     """What the file holds of everything dated up to that day. Corrections and voids hold for every day."""
-    if day == date.max or all(
-        entry.since <= day and entry.command.on <= day for kind in dossier.entries.values() for entry in kind
-    ):
+    if day == date.max or _ends_by(dossier, day):
         return dossier
     kept: dict[type[Command], tuple[Entry[Command], ...]] = {}
     for kind, entries in dossier.entries.items():
@@ -137,6 +135,14 @@ def until(dossier: Dossier, day: date) -> Dossier:
         if dated:
             kept[kind] = dated
     return Dossier(dossier.journey, dossier.recorded, MappingProxyType(kept), dossier.settled)
+
+
+def _ends_by(dossier: Dossier, day: date) -> bool:
+    for kind in dossier.entries.values():
+        for entry in kind:
+            if entry.since > day or entry.command.on > day:
+                return False
+    return True
 
 
 def before(dossier: Dossier, position: int) -> Dossier:

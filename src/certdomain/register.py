@@ -361,6 +361,14 @@ class Register:
             _keep(self._standings, candidate, found)
         return found
 
+    def standings(self, candidate: str) -> Sequence[Standing]:
+        """What a candidate carried at the versions 0, 1, 2 … of the candidate's stream, read again."""
+        found = [NOBODY]
+        for event in self._streams.read(f"candidate/{candidate}"):
+            last = found[-1]
+            found.append(candidates.evolve(last, event.contribution) if isinstance(event, StandingChanged) else last)
+        return found
+
     def answer(self, journey: str, command: Command) -> Answered:
         """The answer to a command, without recording it."""
         return self._prepare(journey, command, _instant(None), "")[0].answer

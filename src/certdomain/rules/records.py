@@ -99,7 +99,7 @@ class Reader:
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
 
     def copy(self, dossier: Dossier, standing: Standing, on: date) -> Reader:
-        """A reader that has read the same in another file, and may read on."""
+        """A reader that has read the same, in another file, and may read on."""
         return Reader(
             dossier,
             self.regulation,

@@ -146,8 +146,13 @@ def session_for(sessions: Sequence[Session], line: str, name: str | None, order:
     """The session a record belongs to: the one named, else the last that was opened for the line by then."""
     if name is not None:
         return next((s for s in sessions if s.name == name and line in s.lines), None)
-    holding = [s for s in sessions if line in s.lines]
-    return next((s for s in reversed(holding) if s.opened <= order), holding[0] if holding else None)
+    found = None
+    for session in reversed(sessions):
+        if line in session.lines:
+            found = session
+            if session.opened <= order:
+                break
+    return found
 
 
 def fraud_session(dossier: Dossier, sessions: Sequence[Session], regulation: Regulation, order: Order) -> str:
