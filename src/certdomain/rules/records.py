@@ -404,6 +404,10 @@ def read(
         ValueError: if the dossier has no enrolment.
     """
     others = tuple(standing.others(dossier.journey, regulation.certification))
+    known = earlier if earlier is not None and _goes_on(earlier, dossier, regulation, sessions, others) else None
+    if known is not None and same_of(known.reader.dossier, dossier, _READ):
+        reader = attrs.evolve(known.reader, dossier=dossier, standing=standing, on=on)  # it reads no more
+        return Records(sessions, known.findings, reader, known.read)
     records = [
         entry
         for kind in _READ
@@ -411,33 +415,30 @@ def read(
         if entry.accepted or (kind in _WAITING and entry.answer.status is AnswerStatus.REFERRED)
     ]
     records.sort(key=lambda entry: entry.opened)
-    if earlier is None or not _begins_with(records, earlier, dossier, regulation, sessions, others):
-        candidate = candidate_of(dossier, regulation.referential)
-        reader, known = Reader(dossier, regulation, standing, sessions, candidate, on, others=others), 0
+    if known is not None and len(known.read) <= len(records) and all(map(is_, known.read, records)):
+        reader, fresh = known.reader.copy(dossier, standing, on), records[len(known.read) :]
     else:
-        reader, known = earlier.reader.copy(dossier, standing, on), len(earlier.read)
-    for entry in records[known:]:
+        candidate = candidate_of(dossier, regulation.referential)
+        reader, fresh = Reader(dossier, regulation, standing, sessions, candidate, on, others=others), records
+    for entry in fresh:
         reader.read(entry)
     return Records(sessions, tuple(reader.findings), reader, tuple(records))
 
 
-def _begins_with(
-    records: list[Entry[Command]],
+def _goes_on(
     earlier: Records,
     dossier: Dossier,
     regulation: Regulation,
     sessions: tuple[Session, ...],
     others: tuple[Contribution, ...],
 ) -> bool:
-    """Whether what was read earlier would be read first, and the same. The very same objects: nothing is compared."""
+    """Whether all that is looked at beside the records is as it was when they were read earlier."""
     reader = earlier.reader
     return (
         reader.regulation is regulation
         and reader.sessions is sessions
         and reader.others == others
         and same_of(reader.dossier, dossier, _BESIDE)
-        and len(earlier.read) <= len(records)
-        and all(map(is_, earlier.read, records))
     )
 
 
