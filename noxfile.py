@@ -40,6 +40,7 @@ MEASURED = (
     "tests/test_dossier_laws.py",
     "tests/test_explanation_laws.py",
     "tests/test_fictional_titles.py",
+    "tests/test_following.py",
     "tests/test_nothing_to_sit.py",
     "tests/test_register.py",
     "tests/test_regulation_branches.py",

@@ -20,6 +20,8 @@ Row = tuple[str, int, str, bytes]
 SCHEMA = """CREATE TABLE stored_events (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB,
 PRIMARY KEY (originator_id, originator_version))"""
 POINTS = re.compile(rb'"command":"record-evaluation"([^}]*)"points":"[0-9.]+"')
+BATCH = 1000
+"""How many records `fill` appends at once."""
 INSERT = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
 
 
@@ -116,13 +118,18 @@ def fill(path: Path, count: int, patterns: int = 21, *, faithful: bool = False) 
     store = open_store(path)
     try:
         store.append(shared)
+        waiting: list[Record] = []
         for number in range(count):
             source = own[number % patterns]
             copies = [_copied(record, number % patterns, number, marks=not faithful) for record in source]
             if faithful:
                 copies = _with_receipts(source, copies)
-            store.append(copies)
+            waiting += copies
+            if len(waiting) >= BATCH:
+                store.append(waiting)
+                waiting = []
             written += sum(record.stream.startswith("journey/") for record in copies)
+        store.append(waiting)
     finally:
         store.close()
     return written

@@ -54,7 +54,7 @@ from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import acts, gates, juries, transitions
 from certdomain.rules.award import Award
-from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.circumstances import Circumstances, Memory
 from certdomain.rules.decision import decide_on, decided_of
 from certdomain.rules.duties import findings_of
 from certdomain.rules.retakes import uses_up
@@ -74,9 +74,10 @@ def decide(command: Command, case: Circumstances) -> Answered:
         BadCommand: for what names a thing that does not exist.
         UnknownJourney: for a journey that was never enrolled.
     """
-    case = attrs.evolve(case, on=command.on)
-    answer = _judged(command, case)
-    return attrs.evolve(answer, findings=(*answer.findings, *new_findings(command, answer, case)))
+    answer = decide_only(command, case)
+    whole = case.as_of(ALWAYS)
+    after = whole.filed(_after(command, answer, case.all))
+    return _raising(answer, findings_of(whole), findings_of(after))
 
 
 def decide_only(command: Command, case: Circumstances) -> Answered:
@@ -85,12 +86,65 @@ def decide_only(command: Command, case: Circumstances) -> Answered:
     Raises:
         BadCommand, UnknownJourney: as `decide` does.
     """
-    return _judged(command, attrs.evolve(case, on=command.on))
-
-
-def _judged(command: Command, case: Circumstances) -> Answered:
+    case = case.as_of(command.on)
     _must_exist(command, case)
     return _answer(command, case)
+
+
+class Course:
+    """A journey that is decided again record by record, in order; `file` is what was on file before the next one.
+
+    Each answer is the one that `decide` gives. But what is found in the file after a record is what is found in it
+    before the next one, and is not looked for twice.
+    """
+
+    def __init__(self, journey: str) -> None:
+        """The course of a journey of which nothing is on file yet."""
+        self.file = Dossier(journey)
+        self.memory = Memory()
+        self._found: tuple[Circumstances, tuple[Finding, ...]] | None = None
+
+    def again(self, recorded: Recorded, case: Circumstances) -> Answered:
+        """The answer to a recorded command. What was recorded is on file then, whatever the answer is now.
+
+        `case`: what is looked at, on the file of this course.
+
+        Raises:
+            BadCommand, UnknownJourney: as `decide` does.
+        """
+        self.file = evolve(case.all, recorded)
+        found, self._found = self._found, None
+        answer = decide_only(recorded.command, case)
+        whole = case.as_of(ALWAYS)
+        before = findings_of(whole) if found is None or not _same_findings(found[0], whole) else found[1]
+        if all(getattr(answer, name) == getattr(recorded.answer, name) for name in _ON_FILE):
+            filed = whole.filed(self.file)
+            after = findings_of(filed)
+            self._found = (filed, after)
+        else:
+            after = findings_of(whole.filed(_after(recorded.command, answer, case.all)))
+        return _raising(answer, before, after)
+
+
+_ON_FILE = ("status", "clauses", "session", "possible_on", "decided", "rejudged")
+"""What of an answer may bear on what is found later."""
+
+
+def _same_findings(one: Circumstances, other: Circumstances) -> bool:
+    """Whether all is the same that findings rest on: the file, the regulation, and what other journeys add."""
+    title = one.regulation.certification
+    return (
+        one.all is other.all
+        and one.regulation is other.regulation
+        and tuple(one.standing.others(one.all.journey, title)) == tuple(other.standing.others(one.all.journey, title))
+    )
+
+
+def _raising(answer: Answered, before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Answered:
+    """The answer with the findings that the record raises: those of the whole file after it, less those before."""
+    known = set(before)
+    raised = [finding for finding in after if finding not in known]
+    return attrs.evolve(answer, findings=(*answer.findings, *raised)) if raised else answer
 
 
 def decide_jury(command: ConstituteJury, regulation: Regulation, jury: Jury | None) -> Answered:
@@ -104,17 +158,9 @@ def decide_jury(command: ConstituteJury, regulation: Regulation, jury: Jury | No
     return attrs.evolve(answer, findings=found)
 
 
-def new_findings(command: Command, answer: Answered, case: Circumstances) -> tuple[Finding, ...]:
-    """The findings that this record raises: those of the whole file after it, less those before."""
-    whole = attrs.evolve(case, on=ALWAYS)
-    known = set(findings_of(whole)) if whole.all.version else set()
-    after = attrs.evolve(whole, all=_after(command, answer, case.all))
-    return tuple(finding for finding in findings_of(after) if finding not in known)
-
-
 def contribution_of(case: Circumstances) -> Contribution:
     """What a journey adds to its candidate's standing: retakes used, blocs kept by a jury, bans."""
-    case = attrs.evolve(case, on=ALWAYS)
+    case = case.as_of(ALWAYS)
     regulation, file = case.regulation, case.file
     empty = Contribution(journey=file.journey, certification=regulation.certification)
     if file.enrolment is None:
@@ -189,7 +235,7 @@ def _must_exist(command: Command, case: Circumstances) -> None:
         and not isinstance(command, CorrectEntry | VoidEntry)
     ):
         raise _bad("on", command.on.isoformat(), f"a day from the enrolment on ({enrolled.on.isoformat()})")
-    whole = case if case.enrolled else attrs.evolve(case, on=ALWAYS)
+    whole = case if case.enrolled else case.as_of(ALWAYS)
     for field, line in _lines(command, case.regulation):
         name = getattr(command, "session", None)
         order = (command.on, case.all.version + 1)
@@ -269,7 +315,7 @@ def _request(command: Command, case: Circumstances) -> Answered:
             command=command,
             answer=Answered(status=AnswerStatus.ACCEPTED),
         )
-        tried = attrs.evolve(case, all=evolve(case.all, enrolling))
+        tried = case.filed(evolve(case.all, enrolling))
         node = gates.judge(request, command, tried)
         # A text that says nothing on admission closes no door: the silence is flagged on the decision.
         return Answered(status=AnswerStatus.ACCEPTED) if node is None else _of(node)
@@ -342,7 +388,7 @@ def _publication(case: Circumstances) -> Node:
 def _deliberate(command: Deliberate, case: Circumstances) -> Answered:
     jury = case.juries[command.jury]
     provisional = Answered(status=AnswerStatus.ACCEPTED)
-    after = attrs.evolve(case, all=_after(command, provisional, case.all))
+    after = case.filed(_after(command, provisional, case.all))
     award = after.award
     answer = _of(acts.deliberation(command, jury, award, case), act=True)
     if not answer.accepted or case.regulation.deliberation is None:
@@ -352,7 +398,7 @@ def _deliberate(command: Deliberate, case: Circumstances) -> Answered:
     if decided.departures and command.title is None:
         # What the jury says of the blocs bears on the title: it is proposed again with the blocs as the jury left them.
         left = attrs.evolve(provisional, decided=decided)
-        again = attrs.evolve(after, all=_after(command, left, case.all)).award
+        again = case.filed(_after(command, left, case.all)).award
         kept = tuple(bloc for bloc in again.kept if bloc in decided.kept or bloc not in award.kept)
         decided = attrs.evolve(decided, title=again.title, kept=kept, blocs=_as_decided(again.blocs, decided))
     return attrs.evolve(answer, tree=tree, decided=decided)
@@ -434,7 +480,7 @@ def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
     if isinstance(entry.command, CorrectEntry | VoidEntry | Settle):
         raise _bad("entry", command.entry, "an entry that is not itself a correction: void it instead")
     changed = corrected(entry.command, command.fields)
-    place = attrs.evolve(case, all=before(case.all, position), on=changed.on)
+    place = case.filed(before(case.all, position)).as_of(changed.on)
     if isinstance(changed, EnrolCandidate):
         _raise(problems_of(changed, case.regulation))
     else:

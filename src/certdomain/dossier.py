@@ -66,7 +66,7 @@ class Dossier:
 
     def of(self, kind: type[C]) -> tuple[Entry[C], ...]:
         """The live entries of that type."""
-        return cast("tuple[Entry[C], ...]", self.entries.get(kind, ()))
+        return self.entries.get(kind, ())  # type: ignore[return-value]  # each kind holds its own
 
     def accepted(self, kind: type[C]) -> Iterator[Entry[C]]:
         """The live entries of that type that count."""
@@ -127,7 +127,7 @@ def fold(journey: str, records: Iterable[Recorded]) -> Dossier:
 
 def until(dossier: Dossier, day: date) -> Dossier:
     """What the file holds of everything dated up to that day. Corrections and voids hold for every day."""
-    if all(entry.since <= day and entry.command.on <= day for kind in dossier.entries.values() for entry in kind):
+    if day == date.max or _ends_by(dossier, day):
         return dossier
     kept: dict[type[Command], tuple[Entry[Command], ...]] = {}
     for kind, entries in dossier.entries.items():
@@ -135,6 +135,14 @@ def until(dossier: Dossier, day: date) -> Dossier:
         if dated:
             kept[kind] = dated
     return Dossier(dossier.journey, dossier.recorded, MappingProxyType(kept), dossier.settled)
+
+
+def _ends_by(dossier: Dossier, day: date) -> bool:
+    for kind in dossier.entries.values():
+        for entry in kind:
+            if entry.since > day or entry.command.on > day:
+                return False
+    return True
 
 
 def before(dossier: Dossier, position: int) -> Dossier:
@@ -151,6 +159,12 @@ def before(dossier: Dossier, position: int) -> Dossier:
         ),
         dossier.settled,
     )
+
+
+def same_of(one: Dossier, other: Dossier, kinds: Iterable[type[Command]]) -> bool:
+    """Whether two files hold the very same entries of these types; of files that share nothing it may say no."""
+    ours, theirs = one.entries, other.entries
+    return ours is theirs or all(ours.get(kind) is theirs.get(kind) for kind in kinds)
 
 
 _Blank: type[Any] = blank(Entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import assert_never
 
@@ -46,11 +46,8 @@ def problems_of(
 
 def _problems(command: Command, regulation: Regulation, who: Who, where: str, line: int | None) -> Iterator[Problem]:
     referential = regulation.referential
-    evaluations = [e.id for bloc in referential.lines for e in bloc.evaluations]
-    blocs = [bloc.id for bloc in referential.blocs]
-    aliases = [alias for bloc in referential.blocs for alias in bloc.aliases]
 
-    def unknown(field: str, found: str, names: list[str], thing: str) -> Problem:
+    def unknown(field: str, found: str, names: Sequence[str], thing: str) -> Problem:
         near = get_close_matches(found, names, 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         expected = f"{thing} of {regulation.certification}: {', '.join(names)}{hint}"
@@ -58,15 +55,17 @@ def _problems(command: Command, regulation: Regulation, who: Who, where: str, li
 
     for field, name in _named(command, "evaluation", "evaluations"):
         if referential.evaluation(name) is None:
-            yield unknown(field, name, evaluations, "an evaluation")
+            names = [e.id for line_ in referential.lines for e in line_.evaluations]
+            yield unknown(field, name, names, "an evaluation")
     for field, name in _named_blocs(command):
         bloc = referential.bloc(name)
         if bloc is None or bloc not in referential.blocs:
-            yield unknown(field, name, [*blocs, *aliases], "a bloc")
+            aliases = [alias for each in referential.blocs for alias in each.aliases]
+            yield unknown(field, name, [*(each.id for each in referential.blocs), *aliases], "a bloc")
     if isinstance(command, EnrolCandidate) and command.option is not None and referential.bloc(command.option) is None:
-        yield unknown("option", command.option, blocs, "a bloc")
+        yield unknown("option", command.option, [each.id for each in referential.blocs], "a bloc")
     if isinstance(command, RecordModule) and command.module not in referential.modules:
-        yield unknown("module", command.module, list(referential.modules), "a module")
+        yield unknown("module", command.module, referential.modules, "a module")
     if isinstance(command, RecordModule) and command.points is not None and command.out_of is not None:
         yield from _beyond("points", command.points, command.out_of, where, line)
     if isinstance(command, RecordPortfolioResult) and command.points is not None:

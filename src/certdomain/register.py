@@ -361,6 +361,14 @@ class Register:
             _keep(self._standings, candidate, found)
         return found
 
+    def standings(self, candidate: str) -> Sequence[Standing]:
+        """What a candidate carried at the versions 0, 1, 2 … of the candidate's stream, read again."""
+        found = [NOBODY]
+        for event in self._streams.read(f"candidate/{candidate}"):
+            last = found[-1]
+            found.append(candidates.evolve(last, event.contribution) if isinstance(event, StandingChanged) else last)
+        return found
+
     def answer(self, journey: str, command: Command) -> Answered:
         """The answer to a command, without recording it."""
         return self._prepare(journey, command, _instant(None), "")[0].answer
@@ -511,7 +519,7 @@ class Register:
         if recorded.answer.status is AnswerStatus.REFUSED:
             return found
         after = dossiers.evolve(dossier, recorded)
-        contribution = contribution_of(attrs.evolve(case, all=after))
+        contribution = contribution_of(case.filed(after))
         known = case.standing.contributions.get(dossier.journey)
         # An enrolment is noted even if it adds nothing: a ban notified meanwhile is then a conflict, not a race.
         opens = isinstance(recorded.command, EnrolCandidate)

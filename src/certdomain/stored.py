@@ -226,6 +226,15 @@ class StoredNode(Struct, forbid_unknown_fields=True, gc=False):
     children: tuple[StoredNode, ...] = ()
 
 
+class StoredReceipt(Struct, forbid_unknown_fields=True, gc=False):
+    """A receipt as it is stored, its types checked."""
+
+    facts: str
+    tree: str
+    shapes: str
+
+
+_decoded_receipt = msgspec.json.Decoder(StoredReceipt | None).decode
 _decoded_tree = msgspec.json.Decoder(StoredNode | None).decode
 _BlankNode: type[Any] = blank(Node)
 
@@ -262,13 +271,16 @@ _number = lru_cache(maxsize=4096)(exact)  # the same few marks and totals
 
 
 def _opened(name: str, held: Raw) -> object:
-    """A part of an answer. A tree has by far the most in it, and goes the short way."""
-    if name == "tree":
-        try:
+    """A part of an answer. What most answers have, or has by far the most in it, goes the short way."""
+    try:
+        if name == "tree":
             found = _decoded_tree(held)
             return None if found is None else _node(found)
-        except (ValueError, RecursionError):
-            pass  # the converter says what is wrong
+        if name == "receipt":
+            digests = _decoded_receipt(held)
+            return None if digests is None else Receipt(facts=digests.facts, tree=digests.tree, shapes=digests.shapes)
+    except (ValueError, RecursionError):
+        pass  # the converter says what is wrong
     return converter().structure(msgspec.json.decode(held), _OPENED[name])
 
 
@@ -388,20 +400,42 @@ def reader(command: str) -> Reader:
     def read(stream: str, version: int, state: bytes) -> Recorded:
         held = decoded(state)
         at = held.at
-        answer = _BlankAnswered()
-        answer._source = (held.answer, stream, version)
-        answer.__class__ = Answered
         recorded = _BlankRecorded()
         recorded.stream = stream
         recorded.position = version
         recorded.recorded_at = at if at.tzinfo is UTC else at.astimezone(UTC)
         recorded.command = make(held.command)
-        recorded.answer = answer
+        recorded.answer = _answered(held.answer, stream, version)
         recorded.content = held.content
         recorded.__class__ = Recorded
         return cast("Recorded", recorded)
 
     return read
+
+
+def _answered(found: StoredAnswer, stream: str, version: int) -> Answered:
+    """The answer. What is there already is set at once; the large parts wait until somebody asks for them."""
+    answer = _BlankAnswered()
+    answer._source = (found, stream, version)
+    answer.status = found.status
+    answer.clauses = found.clauses
+    answer.session = found.session
+    answer.possible_on = found.possible_on
+    answer.edition = found.edition
+    answer.regulation = found.regulation
+    answer.context = found.context
+    if found.findings is UNSET:
+        answer.findings = ()
+    if found.tree is UNSET:
+        answer.tree = None
+    if found.decided is UNSET:
+        answer.decided = None
+    if found.rejudged is UNSET:
+        answer.rejudged = None
+    if found.receipt is UNSET:
+        answer.receipt = None
+    answer.__class__ = Answered
+    return cast("Answered", answer)
 
 
 _BlankAnswered: type[Any] = blank(Answered)

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 import attrs
-from attrs import frozen
+from attrs import define, field, frozen
 
 from certdomain.candidate import NOBODY, Contribution, Standing
 from certdomain.commands import (
@@ -35,8 +35,8 @@ from certdomain.commands import (
     VoidEntry,
     name_of,
 )
-from certdomain.decider import contribution_of, decide, decide_jury
-from certdomain.dossier import Dossier, before, between, evolve, fold, pinned
+from certdomain.decider import Course, contribution_of, decide, decide_jury
+from certdomain.dossier import Dossier, before, between, fold, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Damaged, Problem, UnknownJourney
 from certdomain.explanation import Node
@@ -44,13 +44,14 @@ from certdomain.jury import Jury
 from certdomain.marks import written
 from certdomain.regulation.canonical import shapes_digest
 from certdomain.regulation.tree import Regulation
-from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.circumstances import Circumstances, Memory
 from certdomain.store import Store
 from certdomain.stored import tree_digest
 from certdomain.vocabulary import AnswerStatus
 
 _COMPARED = ("status", "clauses", "findings", "session", "possible_on", "decided", "rejudged", "tree")
-_CHUNK = 64  # journeys that a worker is given at once
+_CHUNK = 16  # journeys that a worker is given at once: few, so that all workers end together
+_WORTH = 64  # up to so many are done by the time that a worker has started
 _SHOWN = 200
 
 
@@ -62,6 +63,9 @@ class Sources(Protocol):
 
     def standing(self, candidate: str, /, *, upto: int | None = None) -> Standing:
         """What a candidate carried across journeys, at a version of the candidate's stream."""
+
+    def standings(self, candidate: str, /) -> Sequence[Standing]:
+        """The same at the versions 0, 1, 2 … of the candidate's stream."""
 
     def jury(self, jury: str, /, *, upto: int | None = None) -> Jury | None:
         """A jury, at a version of its stream."""
@@ -135,21 +139,20 @@ class ReplayReport:
 def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> Iterator[Difference | Stale]:
     """Decide every record of a journey again, on the records before it, and yield what comes out otherwise."""
     stream = f"journey/{journey}"
-    dossier = Dossier(journey)
+    course = Course(journey)
     last: Circumstances | None = None
     facts = sources.facts(stream) if records else ()
+    read = _Read(sources)
     for recorded in records:
-        case = _case(recorded, dossier, sources)
-        digest, edition = _under(recorded, case, dossier)
-        yield from _compared(stream, recorded, "regulation", recorded.answer.regulation, digest)
-        yield from _compared(stream, recorded, "edition", recorded.answer.edition, edition)
-        yield from _answers(stream, recorded, partial(decide, recorded.command, case))
+        digest = _digest(recorded, course.file)
+        case = _case(recorded, course.file, digest, read, course.memory)
+        yield from _under(stream, recorded, digest, case)
+        yield from _answers(stream, recorded, partial(course.again, recorded, case))
         yield from _receipt(stream, recorded, facts, case.regulation.certification, sources)
-        dossier = evolve(dossier, recorded)
         if recorded.answer.status is not AnswerStatus.REFUSED:
-            last = attrs.evolve(case, all=dossier)
+            last = case.filed(course.file)
     if last is not None:
-        yield from _contribution(stream, last, sources, records)
+        yield from _contribution(stream, last, read, records)
     yield from _stale(stream, records, sources)
 
 
@@ -169,20 +172,51 @@ def recompute_jury(jury: str, records: Sequence[Recorded], sources: Sources) -> 
         yield from _receipt(f"jury/{jury}", recorded, facts, command.certification, sources)
 
 
-def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstances:
+@define
+class _Read:
+    """The streams beside a journey, at the versions that its answers name: each is read once for all of them."""
+
+    sources: Sources
+    histories: dict[str, Sequence[Standing]] = field(factory=dict)
+
+    def standing(self, candidate: str, version: int | None = None) -> Standing:
+        """What the candidate carried, at a version of the candidate's stream, or now.
+
+        Raises:
+            Damaged: where the stream cannot be read up to there.
+        """
+        if version == 0:
+            return NOBODY
+        held = self.histories.get(candidate)
+        if held is None:
+            try:
+                held = self.sources.standings(candidate)
+            except Damaged:
+                # Perhaps it can be read as far as the version that is asked for.
+                return self.sources.standing(candidate, upto=version)
+            self.histories[candidate] = held
+        return held[-1] if version is None else held[min(max(version, 0), len(held) - 1)]
+
+
+def _digest(recorded: Recorded, dossier: Dossier) -> str | None:
+    """That of the regulation under which the record is decided: what an enrolment chose is taken as recorded."""
+    command = recorded.command
+    return recorded.answer.regulation if isinstance(command, EnrolCandidate) else pinned(dossier, command.on)
+
+
+def _case(recorded: Recorded, dossier: Dossier, digest: str | None, read: _Read, memory: Memory) -> Circumstances:
     """What was looked at: the file as it stood, and the other streams at the versions that the answer names."""
     command, answer = recorded.command, recorded.answer
-    enrolment = dossier.enrolment.command if dossier.enrolment is not None else None
     if isinstance(command, EnrolCandidate):
-        digest, certification = answer.regulation, command.certification
-        candidate = command.candidate or dossier.journey
+        enrolment: EnrolCandidate | None = command
     else:
-        digest = pinned(dossier, command.on)
-        certification = "" if enrolment is None else enrolment.certification
-        candidate = (None if enrolment is None else enrolment.candidate) or dossier.journey
+        enrolled = dossier.enrolment
+        enrolment = None if enrolled is None else enrolled.command
+    certification = "" if enrolment is None else enrolment.certification
+    candidate = (None if enrolment is None else enrolment.candidate) or dossier.journey
+    sources = read.sources
     regulation = sources.regulation_of(digest or "", certification)
-    version = answer.context.get(f"candidate/{candidate}", 0)
-    standing = sources.standing(candidate, upto=version) if version else NOBODY
+    standing = read.standing(candidate, answer.context.get(f"candidate/{candidate}", 0))
     juries: dict[str, Jury] = {}
     for stream, upto in answer.context.items():
         kind, _, name = stream.partition("/")
@@ -193,16 +227,19 @@ def _case(recorded: Recorded, dossier: Dossier, sources: Sources) -> Circumstanc
     moves = None
     if moved is not None:
         moves = (sources.regulation_of(moved[0], certification), sources.regulation_of(moved[1], certification))
-    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries), moves)
+    return Circumstances(dossier, command.on, regulation, standing, MappingProxyType(juries), moves, memory)
 
 
-def _under(recorded: Recorded, case: Circumstances, dossier: Dossier) -> tuple[str | None, str | None]:
+def _under(stream: str, recorded: Recorded, digest: str | None, case: Circumstances) -> Iterator[Difference]:
     """The digest and edition that the answer should name. What is chosen by the act itself is taken as recorded."""
-    if isinstance(recorded.command, EnrolCandidate):
-        return recorded.answer.regulation, case.regulation.edition
-    if isinstance(recorded.command, MoveToEdition):
-        return recorded.answer.regulation, recorded.command.edition
-    return pinned(dossier, recorded.command.on), case.regulation.edition
+    command, answer = recorded.command, recorded.answer
+    edition: str | None = case.regulation.edition
+    if isinstance(command, MoveToEdition):
+        digest, edition = answer.regulation, command.edition
+    if answer.regulation != digest:
+        yield from _compared(stream, recorded, "regulation", answer.regulation, digest)
+    if answer.edition != edition:
+        yield from _compared(stream, recorded, "edition", answer.edition, edition)
 
 
 def _answers(stream: str, recorded: Recorded, again: Callable[[], Answered]) -> Iterator[Difference]:
@@ -212,7 +249,9 @@ def _answers(stream: str, recorded: Recorded, again: Callable[[], Answered]) -> 
         yield _difference(stream, recorded, "status", recorded.answer.status, f"invalid: {bad.problems[0]}")
         return
     for name in _COMPARED:
-        yield from _compared(stream, recorded, name, getattr(recorded.answer, name), getattr(answer, name))
+        old, new = getattr(recorded.answer, name), getattr(answer, name)
+        if old != new:
+            yield from _compared(stream, recorded, name, old, new)
 
 
 def _receipt(
@@ -260,14 +299,12 @@ def _apart(old: Node, new: Node) -> tuple[str, object, object]:
     return place, {"children": len(old.children)}, {"children": len(new.children)}
 
 
-def _contribution(
-    stream: str, last: Circumstances, sources: Sources, records: Sequence[Recorded]
-) -> Iterator[Difference]:
+def _contribution(stream: str, last: Circumstances, read: _Read, records: Sequence[Recorded]) -> Iterator[Difference]:
     """What the journey adds to its candidate's standing must be what the candidate's stream holds of it."""
     enrolment = last.all.enrolment
     if enrolment is None:
         return
-    held = sources.standing(enrolment.command.candidate or last.all.journey).contributions.get(last.all.journey)
+    held = read.standing(enrolment.command.candidate or last.all.journey).contributions.get(last.all.journey)
     added = contribution_of(last)
     if held is None and added.empty:
         return
@@ -282,7 +319,7 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
     mending = [r for r in records if isinstance(r.command, CorrectEntry | VoidEntry) and r.answer.accepted]
     if not mending:
         return
-    whole = fold(records[0].stream, records)
+    whole, read = fold(records[0].stream, records), _Read(sources)
     targets = {r.position: whole.find(cast("CorrectEntry | VoidEntry", r.command).entry) for r in mending}
     for recorded in records:
         because = tuple(at for at, target in targets.items() if target is not None and target < recorded.position < at)
@@ -294,7 +331,7 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
         try:
             if earlier.enrolment is None and not isinstance(recorded.command, EnrolCandidate):
                 raise _no_enrolment(stream)  # it was voided: there is no regulation to ask
-            answer = decide(recorded.command, _case(recorded, earlier, sources))
+            answer = decide(recorded.command, _case(recorded, earlier, _digest(recorded, earlier), read, Memory()))
         except BadCommand as bad:
             pairs = [("status", recorded.answer.status, f"invalid: {bad.problems[0]}")]
         else:
@@ -400,7 +437,7 @@ def replay(
     records = done = 0
     differences: list[Difference] = []
     stale: list[Stale] = []
-    spread = workers > 1 and reopen is not None and len(tasks) > 1
+    spread = workers > 1 and reopen is not None and total > _WORTH
     for task, (count, apart, late) in zip(
         tasks, _spread(tasks, workers, reopen) if spread and reopen else _in_place(tasks, register), strict=True
     ):

@@ -20,9 +20,11 @@ from attrs import frozen
 from certdomain.errors import Damaged
 from certdomain.register import Register
 
-CHUNK = 64
-"""How many streams a worker is given at once."""
-_AHEAD = 3  # tasks in hand for each worker: enough that none waits, few enough that they weigh nothing
+CHUNK = 16
+"""How many streams a worker is given at once: few, so that all workers end together."""
+WORTH = 64
+"""Up to so many streams are done by the time that a worker has started."""
+_AHEAD = 6  # tasks in hand for each worker: enough that none waits, few enough that they weigh nothing
 
 Progress = Callable[[int, int], None]
 """Told how many streams are done, and of how many."""
@@ -79,7 +81,7 @@ def gathered(
     tasks = _tasks(_streams(register, kinds))
     parts = (
         _spread(tasks, look, nothing, min(workers, -(-total // CHUNK)), reopen)
-        if workers > 1 and reopen is not None and total > CHUNK
+        if workers > 1 and reopen is not None and total > WORTH
         else ((len(task), _run(register, look, nothing, task)) for task in tasks)
     )
     found, done = nothing, 0

@@ -167,6 +167,7 @@ def shapes_in(data: bytes) -> tuple[str, ...]:
     return tuple(sorted({name.decode() for name in re.findall(rb'"@":"([a-z.-]+@[0-9]+)"', data)}))
 
 
+@lru_cache(maxsize=64)
 def shapes_digest(data: bytes) -> str:
     """The SHA-256 of the names of those shapes, one a line, in hexadecimal."""
     return digest("".join(f"{name}\n" for name in shapes_in(data)).encode())

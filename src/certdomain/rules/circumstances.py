@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import Command, LogCompanyHours, RecordPositioning
-from certdomain.dossier import Dossier, Entry, until
+from certdomain.dossier import Dossier, Entry, same_of, until
 from certdomain.jury import Jury
 from certdomain.marks import Exact, total
 from certdomain.regulation.tree import Regulation
@@ -19,10 +19,22 @@ from certdomain.rules.award import Award, award_of
 from certdomain.rules.records import Records, read
 from certdomain.rules.releve import releve_of
 from certdomain.rules.results import Releve
-from certdomain.rules.sessions import Session, sessions_of
+from certdomain.rules.sessions import OPENING, Session, sessions_of
 from certdomain.vocabulary import AnswerStatus
 
 NO_JURIES: Mapping[str, Jury] = MappingProxyType({})
+
+
+@define
+class Memory:
+    """What was last worked out of a file. It is taken over where the same records are asked about again.
+
+    A question is put to a file day by day and record by record, and most of what it rests on stays the same. What is
+    remembered is the last of each, with all that it was worked out of: it can be known not to be the answer any more.
+    """
+
+    sessions: tuple[Dossier, Regulation, tuple[Session, ...]] | None = None
+    records: Records | None = None
 
 
 @frozen(slots=False)
@@ -31,6 +43,7 @@ class Circumstances:
 
     `all` is the whole file; `on` the day that is asked about; `file` what was dated up to it. `regulation` is settled.
     `moves`: for a move to another edition, and for the correction of one, from which regulation to which, settled.
+    `memory`: shared by the circumstances that are looked at one after the other; it changes no answer.
     """
 
     all: Dossier
@@ -39,6 +52,17 @@ class Circumstances:
     standing: Standing = NOBODY
     juries: Mapping[str, Jury] = field(default=NO_JURIES)
     moves: tuple[Regulation, Regulation] | None = None
+    memory: Memory = field(factory=Memory, eq=False, repr=False)
+
+    def as_of(self, day: date) -> Circumstances:
+        """The same, asked about another day."""
+        if day == self.on:
+            return self
+        return Circumstances(self.all, day, self.regulation, self.standing, self.juries, self.moves, self.memory)
+
+    def filed(self, dossier: Dossier) -> Circumstances:
+        """The same, with another file."""
+        return Circumstances(dossier, self.on, self.regulation, self.standing, self.juries, self.moves, self.memory)
 
     @cached_property
     def file(self) -> Dossier:
@@ -53,12 +77,19 @@ class Circumstances:
     @cached_property
     def sessions(self) -> tuple[Session, ...]:
         """The sessions open on the day."""
-        return sessions_of(self.file, self.regulation)
+        held = self.memory.sessions
+        if held is not None and held[1] is self.regulation and same_of(held[0], self.file, OPENING):
+            return held[2]
+        found = sessions_of(self.file, self.regulation)
+        self.memory.sessions = (self.file, self.regulation, found)
+        return found
 
     @cached_property
     def records(self) -> Records:
         """The records of the day, read in order."""
-        return read(self.file, self.regulation, self.standing, self.sessions, self.on)
+        found = read(self.file, self.regulation, self.standing, self.sessions, self.on, self.memory.records)
+        self.memory.records = found
+        return found
 
     @cached_property
     def releve(self) -> Releve:

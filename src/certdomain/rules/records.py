@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from operator import is_
 from typing import assert_never
 
 import attrs
@@ -24,12 +25,13 @@ from certdomain.commands import (
     SubmitExcuse,
     SubmitReport,
 )
-from certdomain.dossier import Dossier, Entry, Order
+from certdomain.dossier import Dossier, Entry, Order, same_of
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
 from certdomain.regulation.gates import Day, Until, VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
+    OPENING,
     Candidate,
     Opening,
     Session,
@@ -64,6 +66,18 @@ class Slot:
     report: int | None = None
     referred: int | None = None
 
+    def copy(self) -> Slot:
+        return Slot(
+            self.state,
+            self.entry,
+            self.because,
+            self.excuse,
+            self.make_up,
+            self.unfit_report,
+            self.report,
+            self.referred,
+        )
+
 
 @attrs.define
 class Reader:
@@ -83,6 +97,25 @@ class Reader:
     presented: dict[str, list[Order]] = attrs.Factory(dict)
     others: tuple[Contribution, ...] = ()
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
+
+    def copy(self, dossier: Dossier, standing: Standing, on: date) -> Reader:
+        """A reader that has read the same, in another file, and may read on."""
+        return Reader(
+            dossier,
+            self.regulation,
+            standing,
+            self.sessions,
+            self.candidate,
+            on,
+            {key: slot.copy() for key, slot in self.slots.items()},
+            list(self.findings),
+            set(self.ineffective),
+            dict(self.withheld),
+            dict(self.flags),
+            {bloc: list(orders) for bloc, orders in self.presented.items()},
+            self.others,
+            dict(self.owed),
+        )
 
     def slot(self, session: str, name: str) -> Slot:
         found = self.slots.get((session, name))
@@ -330,6 +363,7 @@ class Records:
     sessions: tuple[Session, ...]
     findings: tuple[Finding, ...]
     reader: Reader
+    read: tuple[Entry[Command], ...] = ()
 
 
 _READ = (
@@ -346,21 +380,34 @@ _READ = (
 )
 
 
+_BESIDE = (*OPENING, DecideVaeAdmissibility, ReportFraud)
+"""What is looked at beside each record while it is read."""
+
 _WAITING = (SubmitExcuse, RequestMakeUp)
 """Requests that keep an absence open while they wait for the certifier's word."""
 
 
 def read(
-    dossier: Dossier, regulation: Regulation, standing: Standing, sessions: tuple[Session, ...], on: date
+    dossier: Dossier,
+    regulation: Regulation,
+    standing: Standing,
+    sessions: tuple[Session, ...],
+    on: date,
+    earlier: Records | None = None,
 ) -> Records:
     """Read the records of an enrolled dossier in the order in which they began to count.
+
+    `earlier`: records of the journey as they were read before. Those that are the same are not read again, if all that
+    is looked at beside them is the same too: how a record is read never depends on those after it.
 
     Raises:
         ValueError: if the dossier has no enrolment.
     """
-    candidate = candidate_of(dossier, regulation.referential)
     others = tuple(standing.others(dossier.journey, regulation.certification))
-    reader = Reader(dossier, regulation, standing, sessions, candidate, on, others=others)
+    known = earlier if earlier is not None and _goes_on(earlier, dossier, regulation, sessions, others) else None
+    if known is not None and same_of(known.reader.dossier, dossier, _READ):
+        reader = attrs.evolve(known.reader, dossier=dossier, standing=standing, on=on)  # it reads no more
+        return Records(sessions, known.findings, reader, known.read)
     records = [
         entry
         for kind in _READ
@@ -368,9 +415,31 @@ def read(
         if entry.accepted or (kind in _WAITING and entry.answer.status is AnswerStatus.REFERRED)
     ]
     records.sort(key=lambda entry: entry.opened)
-    for entry in records:
+    if known is not None and len(known.read) <= len(records) and all(map(is_, known.read, records)):
+        reader, fresh = known.reader.copy(dossier, standing, on), records[len(known.read) :]
+    else:
+        candidate = candidate_of(dossier, regulation.referential)
+        reader, fresh = Reader(dossier, regulation, standing, sessions, candidate, on, others=others), records
+    for entry in fresh:
         reader.read(entry)
-    return Records(sessions, tuple(reader.findings), reader)
+    return Records(sessions, tuple(reader.findings), reader, tuple(records))
+
+
+def _goes_on(
+    earlier: Records,
+    dossier: Dossier,
+    regulation: Regulation,
+    sessions: tuple[Session, ...],
+    others: tuple[Contribution, ...],
+) -> bool:
+    """Whether all that is looked at beside the records is as it was when they were read earlier."""
+    reader = earlier.reader
+    return (
+        reader.regulation is regulation
+        and reader.sessions is sessions
+        and reader.others == others
+        and same_of(reader.dossier, dossier, _BESIDE)
+    )
 
 
 def admissible(dossier: Dossier, regulation: Regulation, bloc: str, order: Order) -> bool:

@@ -8,7 +8,14 @@ from enum import Enum
 
 from attrs import frozen
 
-from certdomain.commands import ChooseOption, DecideFraud, ReportFraud, RequestProfessionalRetake, RequestRetake
+from certdomain.commands import (
+    ChooseOption,
+    DecideFraud,
+    EnrolCandidate,
+    ReportFraud,
+    RequestProfessionalRetake,
+    RequestRetake,
+)
 from certdomain.dossier import Dossier, Order
 from certdomain.referential import Referential
 from certdomain.regulation.results import FraudLoss
@@ -16,6 +23,8 @@ from certdomain.regulation.tree import Regulation
 from certdomain.vocabulary import RetakeMode, Route, Situation
 
 FIRST = "1"
+OPENING = (EnrolCandidate, ChooseOption, RequestRetake, RequestProfessionalRetake)
+"""What sessions follow from: the records of these types, and no others."""
 
 
 class Opening(Enum):
@@ -137,8 +146,13 @@ def session_for(sessions: Sequence[Session], line: str, name: str | None, order:
     """The session a record belongs to: the one named, else the last that was opened for the line by then."""
     if name is not None:
         return next((s for s in sessions if s.name == name and line in s.lines), None)
-    holding = [s for s in sessions if line in s.lines]
-    return next((s for s in reversed(holding) if s.opened <= order), holding[0] if holding else None)
+    found = None
+    for session in reversed(sessions):
+        if line in session.lines:
+            found = session
+            if session.opened <= order:
+                break
+    return found
 
 
 def fraud_session(dossier: Dossier, sessions: Sequence[Session], regulation: Regulation, order: Order) -> str:
