@@ -276,6 +276,73 @@ class TestCommands:
             == "register.example.org"
         )
 
+    def test_a_log_that_is_not_named_after_its_key(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What `checkpoint --origin` signs can be verified here too, with `--origin`, and without it by nobody."""
+        key, note, proof = (str(tmp_path / name) for name in ("log.key", "log.checkpoint", "one.tlog-proof"))
+        store = ["--store", str(path)]
+        assert main(["key", "new", "signer.example.org", "--out", key, "--json"]) == 0
+        verifier = json.loads(capsys.readouterr().out)["verifier"]
+        assert main(["checkpoint", *store, "--key", key, "--origin", "log of 2025", "--out", note]) == 0
+        with Register.open(path) as register:
+            journey = next(iter(register.journeys()))
+        assert main(["prove", journey, *store, "--out", proof]) == 0
+        for command in (
+            ["verify", *store, "--checkpoint", note],
+            ["audit", *store, "--on", "2026-01-31", "--checkpoint", note],
+            ["verify", "--proof", proof],
+        ):
+            for origin, code in ((["--origin", "log of 2025"], 0), ([], 1), (["--origin", "log of 2026"], 1)):
+                capsys.readouterr()
+                assert main([*command, "--key", verifier, *origin]) == code
+        assert "log of 2025" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (["verify", "--key", str(KEY.verifier)], "--checkpoint FILE"),
+            (["audit", "--key", str(KEY.verifier)], "--checkpoint FILE"),
+            (["audit", "--sample", "1", "--seed", "x", "--key", str(KEY.verifier)], "--sample"),
+            (["verify", "--origin", "log"], "--key beside it"),
+            (
+                ["verify", "--proof", "a.tlog-proof", "--checkpoint", "b", "--key", str(KEY.verifier)],
+                "its own checkpoint",
+            ),
+        ],
+    )
+    def test_nothing_that_was_asked_is_passed_over(
+        self, path: Path, options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A key that nothing is verified with would let somebody believe that something was."""
+        assert main([*options, "--store", str(path)]) == 2
+        assert said in capsys.readouterr().err
+
+    def test_a_secret_key_given_by_mistake_is_not_shown(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        note, file = tmp_path / "log.checkpoint", tmp_path / "log.key"
+        note.write_bytes(bytes(signed(path)))
+        file.write_text(f"{KEY.text()}\n", encoding="utf-8")
+        for given in (str(file), KEY.text(), f" {KEY.text()}"):
+            assert main(["verify", "--store", str(path), "--checkpoint", str(note), "--key", given]) == 2
+            said = "".join(capsys.readouterr())
+            assert "a signing key, which is secret" in said
+            assert KEY.text().rpartition("+")[2] not in said
+
+    def test_a_checkpoint_of_a_longer_log_is_no_fault_of_the_program(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Of another register, or of this one before records were removed: said with both sizes, by exit code 2."""
+        longer, note = tmp_path / "longer.db", tmp_path / "longer.checkpoint"
+        shutil.copy(path, longer)
+        with Register.open(longer) as register:
+            journey = next(iter(register.journeys()))
+            register.journey(journey).do(LogCompanyHours(on=date(2025, 1, 1), hours="1"))
+        note.write_bytes(bytes(signed(longer)))
+        assert main(["prove", journey, "--store", str(path), "--checkpoint", str(note)]) == 2
+        assert "expected one of this register, so of at most" in capsys.readouterr().err
+
     def test_a_key_is_never_overwritten(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         key = tmp_path / "log.key"
         assert main(["key", "new", "a.example", "--out", str(key)]) == 0

@@ -45,9 +45,9 @@ def audit(args: Arguments, out: Output) -> int:
         return _sample(args, out)
     if args.seed is not None:
         refuse("--seed", args.seed, "--sample beside it")
-    keys = tuple(proofs.verifier_key(each) for each in args.key)
+    logs = proofs.trusted_logs(args, args.checkpoints)
     try:
-        checkpoints = [proofs.checkpoint_of(path, keys, "--checkpoint") for path in args.checkpoints]
+        checkpoints = [proofs.checkpoint_of(path, logs, "--checkpoint") for path in args.checkpoints]
     except Unproven as error:
         out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
         return 1
@@ -81,8 +81,9 @@ def _sample(args: Arguments, out: Output) -> int:
     if args.seed is None:
         refuse("--seed", "none", "any text: the same text draws the same files again")
     _writable(seed, "--seed")
-    if args.checkpoints:
-        refuse("--checkpoint", args.checkpoints[0], "no checkpoint beside --sample: the audit without it verifies")
+    for option, given in (("--checkpoint", args.checkpoints), ("--key", args.key), ("--origin", args.origins)):
+        if given:
+            refuse(option, given[0], "no checkpoint beside --sample: the audit without it verifies")
     on = args.on or today()
     same = True
     with opened(args) as register:

@@ -60,6 +60,7 @@ class Arguments(Namespace):
     key: list[str]
     since: list[str]
     origin: str | None
+    origins: list[str]
     out: str | None
     entry: int | None
     with_verifier: bool
@@ -423,6 +424,14 @@ def _verifier(made: ArgumentParser) -> None:
         default=[],
         metavar="KEY",
         help="a key whose signatures are trusted: its text, or a file that holds it; repeatable",
+    )
+    made.add_argument(
+        "--origin",
+        dest="origins",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="the log that the keys may sign for, where they are not named after it; repeatable",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from certdomain.audit import Refusal, prove
@@ -12,7 +13,7 @@ from certdomain.cli.opening import known, opened, refuse, store_of
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.intake.strict_json import shown
-from certdomain.transparency.checkpoints import Checkpoint, logs_of, open_checkpoint, parse_checkpoint
+from certdomain.transparency.checkpoints import Checkpoint, TrustedLog, logs_of, open_checkpoint, parse_checkpoint
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.notes import Note, SigningKey, VerifierKey, parse_note
 from certdomain.transparency.proofs import Included, Proven, parse_proof, verifier_source, verify_proof
@@ -108,11 +109,13 @@ def verify_one(args: Arguments, out: Output) -> int:
     """Verify a proof, without a register, a plugin or a network."""
     if not args.key:
         refuse("--key", "none", "the key of the log that you trust: its text, or a file that holds it")
-    keys = [verifier_key(each) for each in args.key]
+    if args.checkpoints:
+        refuse("--checkpoint", args.checkpoints[0], "no --proof beside it: a proof brings its own checkpoint")
     path = args.proof or ""
+    logs = trusted_logs(args, [path])
     proof = parse_proof(_bytes_of(path, "--proof"), path)
     try:
-        proven = verify_proof(proof, logs_of(keys), where=path)
+        proven = verify_proof(proof, logs, where=path)
     except Unproven as error:
         out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"not proven: {error}")
         return 1
@@ -149,16 +152,32 @@ def parts_of(each: Included) -> tuple[str, int, str, str]:
     return stream, int(version), name, state
 
 
-def checkpoint_of(path: str, keys: tuple[VerifierKey, ...], field: str) -> tuple[Checkpoint, bool]:
-    """A checkpoint out of a file, and whether one of these keys was seen to have signed it.
+def trusted_logs(args: Arguments, told: Sequence[str]) -> tuple[TrustedLog, ...]:
+    """The logs that `--key` and `--origin` name: by custom a key is named after its log; else `--origin` says which.
+
+    `told`: the files whose signatures are to be verified.
+
+    Raises:
+        BadInput: for a key that cannot be read, and for one that nothing would be verified with.
+    """
+    keys = tuple(verifier_key(each) for each in args.key)
+    if keys and not told:
+        refuse("--key", args.key[0], "what it signed beside it: --checkpoint FILE")
+    if args.origins and not keys:
+        refuse("--origin", args.origins[0], "--key beside it: the key that may sign for this log")
+    return tuple(TrustedLog(origin, keys) for origin in args.origins) or logs_of(keys)
+
+
+def checkpoint_of(path: str, logs: tuple[TrustedLog, ...], field: str) -> tuple[Checkpoint, bool]:
+    """A checkpoint out of a file, and whether a key of one of these logs was seen to have signed it.
 
     Raises:
         BadInput: if it cannot be read, or is none.
-        Unproven: if there are keys and none of them signed it.
+        Unproven: if there are logs, and it is not signed by a key of one of them.
     """
     data = _bytes_of(path, field)
-    if keys:
-        return open_checkpoint(data, logs_of(keys), where=path), True
+    if logs:
+        return open_checkpoint(data, logs, where=path), True
     return parse_checkpoint(parse_note(data, path), path), False
 
 
