@@ -147,8 +147,8 @@ PHRASES: Mapping[str, str] = {
     "sample-absences": "Absences et excuses",
     "sample-mending": "Corrections, annulations et réponses du certificateur",
     "sample-late": "Connu trop tard",
-    "sample-late-fact": "L'entrée {entry} est datée d'avant la délibération de l'entrée {deliberation}, et "
-    "enregistrée plus d'un jour après.",
+    "sample-late-fact": "L'entrée {entry} a été enregistrée après la délibération de l'entrée {deliberation}, qui n'a "
+    "pas pu en tenir compte.",
     "sample-departures": "Écarts",
     "sample-record": "Entrée {entry}, {day} : {what}. {answer}",
     "sample-decision": "Décision",

@@ -1400,7 +1400,7 @@ PHRASES: Mapping[str, str] = {
     "edition": "Édition",
     "remarks": "Remarques",
     "fact": "noté",
-    "known-late": "connu tard : après la délibération de l'entrée {entry}",
+    "known-late": "connu trop tard : après la délibération de l'entrée {entry}",
     "ahead": "enregistré avant son jour",
     "corrected-by": "corrigée par l'entrée {entry}",
     "voided-by": "annulée par l'entrée {entry}",

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from certdomain.commands import KINDS, CorrectEntry, Deliberate, Kind, RequestRetake, Settle, VoidEntry
+from certdomain.dossier import points_at, unknown_to
 from certdomain.envelope import Recorded
 from certdomain.reports.html.bars import written
 from certdomain.reports.html.markup import Element, el
 from certdomain.reports.html.pieces import Pen
 from certdomain.reports.html.style import FAINT, INK, PALETTE
 from certdomain.reports.tables import cells, clipped, plain
-from certdomain.reports.timeline import answer_words, command_words, points_at, unknown_to
+from certdomain.reports.timeline import answer_words, command_words
 from certdomain.vocabulary import AnswerStatus
 
 _WIDTH, _LEFT, _RIGHT = 760, 112, 748
@@ -139,7 +140,7 @@ def marks_of(records: Sequence[Recorded], pen: Pen) -> list[Mark]:
         for target in records
         if target.position < recorded.position and points_at(recorded.command, target)
     }
-    late = {recorded.position for recorded in records if unknown_to(recorded, records) is not None}
+    late = set(_late(records))
     found = [_session(recorded, pen) for recorded in records if _opens(recorded)]
     axis = _axis([day for each in records for day in _days_of(each, late)] + [m.until for m in found if m.until])
     for lane in Lane:
@@ -154,6 +155,13 @@ def marks_of(records: Sequence[Recorded], pen: Pen) -> list[Mark]:
                 break
         found.extend(marks)
     return sorted(found, key=_order)
+
+
+def _late(records: Sequence[Recorded]) -> Iterator[int]:
+    """The positions of what was known too late. A correction is not among them: its arrow says what it mends."""
+    for recorded in records:
+        if not isinstance(recorded.command, CorrectEntry | VoidEntry) and unknown_to(recorded, records) is not None:
+            yield recorded.position
 
 
 def _order(mark: Mark) -> tuple[date, tuple[int, ...]]:

@@ -27,7 +27,7 @@ SAYS: Mapping[str, str] = {
     "badge-departure": "écart du jury",
     "badge-jury": "décidé par le jury lui-même",
     "badge-defect": "défaut du texte",
-    "badge-late": "connu tard",
+    "badge-late": "connu trop tard",
     "badge-struck": "remplacé",
     "badge-void": "annulé",
     "badge-now": "faits du jour",
