@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -388,21 +389,35 @@ def _ticks(axis: Axis, bottom: int, pen: Pen) -> Iterable[Element]:
 
 
 def _days(axis: Axis, pen: Pen) -> list[tuple[date, str]]:
-    """The days that the axis names: firsts of months where there are enough, else days of the week apart."""
+    """The days that the axis names: firsts of months where there are enough, else days of the week apart.
+
+    They are as close as their names allow: no name is written into the next one.
+    """
     span = (axis.last - axis.first).days
+    months = pen.words.tables.months
+    found: list[tuple[date, str]] = []
     if span < 70:
-        step = 7 if span < 50 else 14
-        return [
-            (day, pen.words.day(day))
-            for day in (axis.first + timedelta(days=each) for each in range(3, span, max(step, 1 + span // _TICKS * 2)))
+        for step in range(7 if span < 50 else 14, span + 7, 7):
+            days = (axis.first + timedelta(days=each) for each in range(3, span, step))
+            found = [(day, pen.words.day(day)) for day in days if _fits(axis.x(day))]
+            if _apart(found, axis):
+                break
+        return found
+    for step in _MONTHS:
+        found = [
+            (day, f"{day.year}" if step >= 12 else f"{months[day.month - 1]} {day.year}")
+            for day in _firsts(axis, step)
             if _fits(axis.x(day))
         ]
-    for step in _MONTHS:
-        found = [each for each in _firsts(axis, step) if _fits(axis.x(each))]
-        if len(found) <= _TICKS:
+        if len(found) <= _TICKS and _apart(found, axis):
             break
-    months = pen.words.tables.months
-    return [(day, f"{day.year}" if step >= 12 else f"{months[day.month - 1]} {day.year}") for day in found]
+    return found
+
+
+def _apart(named: Sequence[tuple[date, str]], axis: Axis) -> bool:
+    """Whether the names, each in the middle under its day, leave room between them."""
+    halves = [(axis.x(day), 5 * _LETTER * cells(name)) for day, name in named]
+    return all(left + half + 60 <= right - other for (left, half), (right, other) in pairwise(halves))
 
 
 def _firsts(axis: Axis, step: int) -> Iterator[date]:
