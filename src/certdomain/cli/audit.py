@@ -30,7 +30,15 @@ from certdomain.reports.auditing import (
     findings_json,
     findings_words,
 )
-from certdomain.reports.html import Laid, audit_page, file_page, minutes_page, sample_page
+from certdomain.reports.html import (
+    Laid,
+    audit_page,
+    departures_page,
+    file_page,
+    findings_page,
+    minutes_page,
+    sample_page,
+)
 from certdomain.reports.language import language
 from certdomain.reports.minutes import minutes_json, minutes_words
 from certdomain.reports.sample import draw_words, file_json, file_words
@@ -132,7 +140,16 @@ def departures(args: Arguments, out: Output) -> int:
     """List every point on which a jury left the proposal."""
     with opened(args) as register:
         found = departed(register, certification=args.certification, since=args.since_day, until=args.until)
-        if out.json:
+        if args.html is not None:
+            told = list(found)
+            page = departures_page(told, store_of(args), args.lang)
+            written = wrote("--html", args.html, page.encode())
+            if out.json:
+                listed = [departure_json(each) for each in told]
+                out.data({"store": store_of(args), "departures": listed, "written": [written]})
+            else:
+                out.text(f"{store_of(args)}: {written}")
+        elif out.json:
             out.data({"store": store_of(args), "departures": [departure_json(each) for each in found]})
         else:
             for line in departures_words(found, args.lang):
@@ -152,8 +169,13 @@ def findings(args: Arguments, out: Output) -> int:
             reopen=_again(args),
             progress=partial(progress, "findings"),
         )
+    page = None if args.html is None else findings_page(report, store_of(args), args.lang)
+    written = None if page is None or args.html is None else wrote("--html", args.html, page.encode())
     if out.json:
-        out.data({"store": store_of(args), **findings_json(report)})
+        data = {"store": store_of(args), **findings_json(report)}
+        out.data(data if written is None else {**data, "written": [written]})
+    elif written is not None:
+        out.text(f"{store_of(args)}: {written}")
     else:
         out.text(findings_words(report, args.lang))
     return 3 if report.unreadable.count else 0

@@ -327,6 +327,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--since", dest="since_day", type=_day, metavar="DATE", help="deliberations of that day or later"
     )
     departures.add_argument("--until", type=_day, metavar="DATE", help="deliberations of that day or earlier")
+    _html(departures, "the departures")
     _language(departures)
     findings = _command(
         commands,
@@ -346,6 +347,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
     findings.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)"
     )
+    _html(findings, "the findings")
     _language(findings)
     jury = _command(
         commands,

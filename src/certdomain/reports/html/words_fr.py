@@ -118,6 +118,17 @@ SAYS: Mapping[str, str] = {
     "sign": "Signature",
     "sign-name": "Nom",
     "sign-caption": "Chaque membre signe pour ce que ce jury a décidé",
+    # les écarts et les constats
+    "departures-title": "Écarts des jurys",
+    "departures-all": "Chaque point sur lequel un jury s'est écarté de la proposition, avec son motif",
+    "departures-journey": "Parcours",
+    "departures-jury": "Jury et titre",
+    "departures-about": "Objet",
+    "departures-change": "Proposition → décision",
+    "departures-reason": "Motif",
+    "departures-entry": "entrée {entry}, {day}",
+    "findings-title": "Constats",
+    "findings-caption": "Ce qui a été constaté, et combien de fois",
     # l'audit
     "audit-title": "Audit d'un registre, {day}",
     "audit-sound": "Rien ne manque, rien n'est altéré, et tout ressort tel qu'enregistré.",
