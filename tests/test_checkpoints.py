@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -12,11 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import attrs
 import pytest
 
 from certdomain.audit import Refusal, checkpoint, prove, verify
+from certdomain.audit.offline import decided_again
 from certdomain.cli import main
-from certdomain.commands import LogCompanyHours
+from certdomain.commands import Deliberate, LogCompanyHours, RecordEvaluation
 from certdomain.errors import BadInput, Damaged
 from certdomain.importing import import_file
 from certdomain.register import Register
@@ -231,6 +234,68 @@ class TestProof:
         with Register.open(path) as register, pytest.raises(Damaged):
             prove(register, next(iter(register.journeys())), 1, note)
 
+    def test_every_entry_is_decided_again_from_its_proof_alone(self, path: Path) -> None:
+        """No register, no plugin: each entry of each journey, refusals and referrals too, and never a false alarm."""
+        signed(path)
+        count = 0
+        with Register.open(path) as register:
+            for journey in register.journeys():
+                for recorded in register.journey(journey).records():
+                    proof = prove(register, journey, recorded.position)
+                    again = decided_again(verify_proof(proof, logs_of([KEY.verifier])))
+                    assert again is not None
+                    assert (again.same, again.records) == (True, recorded.position), again
+                    count += 1
+        assert count > 20
+
+    def test_what_was_left_out_of_a_proof_is_named(self, path: Path) -> None:
+        """The tree proves what is in the file; that something is not, only what the entries say of each other."""
+        data, register = self.proof(path)
+        register.close()
+        proven = verify_proof(parse_proof(data), logs_of([KEY.verifier]))
+        assert proven.others
+        for gone in proven.others:
+            less = attrs.evolve(proven, others=tuple(each for each in proven.others if each is not gone))
+            again = decided_again(less)
+            assert again is not None
+            assert not again.same
+            assert again.missing
+            assert not again.differences
+        alone = decided_again(attrs.evolve(proven, others=()))
+        assert alone is not None
+        assert alone.missing[0].startswith("journey/")
+
+    def test_a_decision_that_does_not_follow_from_its_file_is_told(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """By the holder of the key himself: chain, tree and signature are in order, and a mark is another."""
+        with Register.open(path) as register:
+            journey, at = next(
+                (each, mark.position)
+                for each in register.journeys()
+                for mark in register.journey(each).records()
+                for later in register.journey(each).records()
+                if isinstance(mark.command, RecordEvaluation) and mark.command.mark is not None
+                if isinstance(later.command, Deliberate) and later.answer.accepted and later.position > mark.position
+            )
+        with closing(sqlite3.connect(path)) as raw:
+            where = "WHERE originator_id = ? AND originator_version = ?"
+            key = (f"journey/{journey}", at)
+            ((state,),) = raw.execute(f"SELECT state FROM stored_events {where}", key).fetchall()
+            other = re.sub(rb'"mark":"[0-9.]+"', b'"mark":"0.5"', state)
+            assert other != state
+            raw.execute(f"UPDATE stored_events SET state = ? {where}", (other, *key))
+            raw.commit()
+        rewritten(path)
+        signed(path)
+        proof = tmp_path / "one.tlog-proof"
+        with Register.open(path) as register:
+            proof.write_bytes(bytes(prove(register, journey, None)))
+        assert main(["verify", "--proof", str(proof), "--key", str(KEY.verifier)]) == 0
+        out = capsys.readouterr().out
+        assert "proven:" in out
+        assert "decided again from this file alone: different from what was recorded" in out
+
     def test_the_single_file_runs_alone(self, path: Path, tmp_path: Path) -> None:
         """In a process without this library, on the proof and a key: it accepts the real one, and no altered one."""
         data, register = self.proof(path)
@@ -268,6 +333,7 @@ class TestCommands:
         secret = Path(key).read_text(encoding="utf-8").strip()
 
         assert told["proven"] is True
+        assert told["again"]["same"] is True
         assert {each["stream"].partition("/")[0] for each in told["entries"]} >= {"journey", "regulation"}
         assert Path(key).stat().st_mode & 0o077 == 0
         assert all(secret not in Path(each).read_text(encoding="utf-8") for each in (note, proof))

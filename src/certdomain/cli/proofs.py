@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from attrs import asdict
 
 from certdomain.audit import Refusal, prove
 from certdomain.audit import checkpoint as signed
+from certdomain.audit.offline import Again, decided_again
 from certdomain.cli.auditing import integrity_json, integrity_lines
 from certdomain.cli.opening import known, opened, refuse, store_of
 from certdomain.cli.options import Arguments
@@ -126,7 +129,7 @@ def verify_one(args: Arguments, out: Output) -> int:
 def _tell(proven: Proven, args: Arguments, out: Output) -> None:
     entries = sorted((proven.entry, *proven.others), key=lambda each: each.index)
     parts = [(each, *parts_of(each)) for each in entries]
-    told = proven.checkpoint
+    told, again = proven.checkpoint, decided_again(proven)
     if out.json:
         listed = [
             {"index": each.index, "stream": stream, "version": version, "name": name, "state": state}
@@ -134,13 +137,44 @@ def _tell(proven: Proven, args: Arguments, out: Output) -> None:
         ]
         log = {"origin": told.origin, "size": told.size, "root": told.root.hex()}
         found = {"checkpoint": log, "index": proven.entry.index, "entries": listed}
-        out.data({"proof": args.proof, "proven": True, **found})
+        out.data({"proof": args.proof, "proven": True, **found, "again": None if again is None else _again(again)})
         return
     out.text(f"proven: {len(parts)} entries stand in the log {told.origin} of {told.size} records")
     for each, stream, version, name, _ in parts:
         mark = "*" if each.index == proven.entry.index else " "
         out.text(f"{mark} position {each.index + 1}: {shown(stream)}, version {version}: {shown(name)}")
     out.text("* the entry that the proof is of. `--json` shows what each of them says")
+    if again is not None:
+        for line in _again_lines(again, out):
+            out.text(line)
+
+
+def _again(again: Again) -> dict[str, object]:
+    return {
+        "journey": again.journey,
+        "records": again.records,
+        "same": again.same,
+        "missing": list(again.missing),
+        "differences": [asdict(each) for each in again.differences],
+    }
+
+
+def _again_lines(again: Again, out: Output) -> Iterator[str]:
+    if again.same:
+        fine = out.painted("everything comes out as it was recorded", "good")
+        read = f"all {again.records} records of the journey {shown(again.journey)} up to it"
+        yield f"decided again from this file alone, {read}: {fine}"
+        return
+    if again.missing:
+        bad = out.painted("not all that it rests on is in the file", "bad")
+        yield f"it was not decided again: {bad}"
+        yield from (f"  missing    {shown(each, 200)}" for each in again.missing)
+    if again.differences:
+        bad = out.painted(f"different from what was recorded: {len(again.differences)}", "bad")
+        yield f"decided again from this file alone: {bad}"
+    for each in again.differences:
+        place = f"{each.stream} entry {each.entry}, {each.what}"
+        yield f"  different  {shown(f'{place}: recorded {each.recorded}; now {each.recomputed}', 400)}"
 
 
 def parts_of(each: Included) -> tuple[str, int, str, str]:
