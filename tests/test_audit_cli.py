@@ -16,7 +16,9 @@ import pytest
 from certdomain.cli import main
 from certdomain.commands import command_from
 from certdomain.register import Register
+from certdomain.reports.language import language
 from tests.fictional import FICTIONAL, GNOMONICS
+from tests.pages import read
 from tests.registers import demos
 
 ON = ("--on", "2026-01-31")
@@ -304,3 +306,54 @@ def many(path: Path, count: int) -> None:
             for line in lines:
                 answer = register.journey(f"J{number:05}").do(command_from(line, where="here"))
                 assert answer.accepted
+
+
+class TestPagesOfLists:
+    """`departures --html` and `findings --html`: what the text says, as a page without scripts."""
+
+    @pytest.mark.parametrize("lang", ["en", "fr"])
+    def test_departures(self, capsys: pytest.CaptureFixture[str], filed: Path, tmp_path: Path, lang: str) -> None:
+        file = tmp_path / "departures.html"
+        code, out, _ = run(capsys, filed, "departures", "--html", str(file), "--lang", lang)
+        assert (code, out) == (0, f"{filed}: {file}\n")
+        page = read(file.read_text(encoding="utf-8"))
+        _, data = run_json(capsys, filed, "departures")
+        rows = page.all("tbody")[0].all("tr")
+        assert len(rows) == len(data["departures"]) == 2
+        for row, told in zip(rows, data["departures"], strict=True):
+            for text in (told["journey"], told["jury"], told["reason"], *told["clauses"]):
+                assert text in row.text
+            proposed, decided = (language(lang).term("verdict", told[name]) for name in ("proposed", "decided"))
+            assert row.text.index(proposed) < row.text.rindex(decided)
+        assert not page.all("script")
+
+    def test_findings(self, capsys: pytest.CaptureFixture[str], filed: Path, tmp_path: Path) -> None:
+        file = tmp_path / "findings.html"
+        for by in ("clause", "whom", "journey"):
+            code, data = run_json(capsys, filed, "findings", "--by", by, *ON, "--html", str(file), "--lang", "fr")
+            assert (code, data["written"]) == (0, [str(file)])
+            page = read(file.read_text(encoding="utf-8"))
+            counts = [int(row.all("td")[-1].text) for row in page.all("tbody")[0].all("tr")]
+            assert counts == [each["count"] for each in data["groups"]]
+            assert sum(counts) == data["count"]
+            assert ("journey/demo-make-up-late" in page.text) == (by == "journey")
+            assert not page.all("script")
+
+    def test_a_register_without_either(self, capsys: pytest.CaptureFixture[str], filed: Path, tmp_path: Path) -> None:
+        file = tmp_path / "page.html"
+        for command in (["departures"], ["findings", *ON]):
+            code, *_ = run(capsys, filed, *command, "--certification", "nothing", "--html", str(file))
+            assert code == 0
+            page = read(file.read_text(encoding="utf-8"))
+            assert not page.all("table")
+            assert ("no jury left" if command == ["departures"] else ": 0") in page.text
+
+
+def test_an_audit_in_french_names_kinds_and_questions_in_french(
+    capsys: pytest.CaptureFixture[str], filed: Path
+) -> None:
+    _, out, _ = run(capsys, filed, "audit", *ON, "--lang", "fr")
+    assert "candidats " in out
+    assert "règlements " in out
+    assert "entrée 16, décision" in out
+    assert not {"candidate", "journey", "regulation"} & set(out.partition("décidés à nouveau")[0].split())

@@ -163,8 +163,10 @@ def test_a_fact_known_too_late_names_the_deliberation_that_did_not_know_it() -> 
         assert register.do(_jury(title)).accepted
         for raw, at in lines:
             assert register.journey("A").do(command_from(raw, where="here"), recorded_at=at).accepted
-        (late,) = laid_out(register, "A", on=ON).late
-        assert (late.entry, late.deliberation) == (4, 2)  # that of the same day and a bit is in time
+        file = laid_out(register, "A", on=ON)
+        # However soon after the deliberation it was recorded: the jury went by what stood before it.
+        assert [(late.entry, late.deliberation) for late in file.late] == [(3, 2), (4, 2)]
+        assert "Entry 3 was recorded after the deliberation of entry 2" in " ".join(file_words(file, 1, 1).split())
 
 
 def _jury(title: str) -> Command:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -12,11 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import attrs
 import pytest
 
 from certdomain.audit import Refusal, checkpoint, prove, verify
+from certdomain.audit.offline import decided_again
 from certdomain.cli import main
-from certdomain.commands import LogCompanyHours
+from certdomain.commands import Deliberate, LogCompanyHours, RecordEvaluation
 from certdomain.errors import BadInput, Damaged
 from certdomain.importing import import_file
 from certdomain.register import Register
@@ -229,6 +232,68 @@ class TestProof:
         with Register.open(path) as register, pytest.raises(Damaged):
             prove(register, next(iter(register.journeys())), 1, note)
 
+    def test_every_entry_is_decided_again_from_its_proof_alone(self, path: Path) -> None:
+        """No register, no plugin: each entry of each journey, refusals and referrals too, and never a false alarm."""
+        signed(path)
+        count = 0
+        with Register.open(path) as register:
+            for journey in register.journeys():
+                for recorded in register.journey(journey).records():
+                    proof = prove(register, journey, recorded.position)
+                    again = decided_again(verify_proof(proof, logs_of([KEY.verifier])))
+                    assert again is not None
+                    assert (again.same, again.records) == (True, recorded.position), again
+                    count += 1
+        assert count > 20
+
+    def test_what_was_left_out_of_a_proof_is_named(self, path: Path) -> None:
+        """The tree proves what is in the file; that something is not, only what the entries say of each other."""
+        data, register = self.proof(path)
+        register.close()
+        proven = verify_proof(parse_proof(data), logs_of([KEY.verifier]))
+        assert proven.others
+        for gone in proven.others:
+            less = attrs.evolve(proven, others=tuple(each for each in proven.others if each is not gone))
+            again = decided_again(less)
+            assert again is not None
+            assert not again.same
+            assert again.missing
+            assert not again.differences
+        alone = decided_again(attrs.evolve(proven, others=()))
+        assert alone is not None
+        assert alone.missing[0].startswith("journey/")
+
+    def test_a_decision_that_does_not_follow_from_its_file_is_told(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """By the holder of the key himself: chain, tree and signature are in order, and a mark is another."""
+        with Register.open(path) as register:
+            journey, at = next(
+                (each, mark.position)
+                for each in register.journeys()
+                for mark in register.journey(each).records()
+                for later in register.journey(each).records()
+                if isinstance(mark.command, RecordEvaluation) and mark.command.mark is not None
+                if isinstance(later.command, Deliberate) and later.answer.accepted and later.position > mark.position
+            )
+        with closing(sqlite3.connect(path)) as raw:
+            where = "WHERE originator_id = ? AND originator_version = ?"
+            key = (f"journey/{journey}", at)
+            ((state,),) = raw.execute(f"SELECT state FROM stored_events {where}", key).fetchall()
+            other = re.sub(rb'"mark":"[0-9.]+"', b'"mark":"0.5"', state)
+            assert other != state
+            raw.execute(f"UPDATE stored_events SET state = ? {where}", (other, *key))
+            raw.commit()
+        rewritten(path)
+        signed(path)
+        proof = tmp_path / "one.tlog-proof"
+        with Register.open(path) as register:
+            proof.write_bytes(bytes(prove(register, journey, None)))
+        assert main(["verify", "--proof", str(proof), "--key", str(KEY.verifier)]) == 0
+        out = capsys.readouterr().out
+        assert "proven:" in out
+        assert "decided again from this file alone: different from what was recorded" in out
+
     def test_the_single_file_runs_alone(self, path: Path, tmp_path: Path) -> None:
         """In a process without this library, on the proof and a key: it accepts the real one, and no altered one."""
         data, register = self.proof(path)
@@ -266,6 +331,7 @@ class TestCommands:
         secret = Path(key).read_text(encoding="utf-8").strip()
 
         assert told["proven"] is True
+        assert told["again"]["same"] is True
         assert {each["stream"].partition("/")[0] for each in told["entries"]} >= {"journey", "regulation"}
         assert Path(key).stat().st_mode & 0o077 == 0
         assert all(secret not in Path(each).read_text(encoding="utf-8") for each in (note, proof))
@@ -273,6 +339,73 @@ class TestCommands:
             open_checkpoint(Path(note).read_bytes(), logs_of([VerifierKey.parse(verifier)])).origin
             == "register.example.org"
         )
+
+    def test_a_log_that_is_not_named_after_its_key(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What `checkpoint --origin` signs can be verified here too, with `--origin`, and without it by nobody."""
+        key, note, proof = (str(tmp_path / name) for name in ("log.key", "log.checkpoint", "one.tlog-proof"))
+        store = ["--store", str(path)]
+        assert main(["key", "new", "signer.example.org", "--out", key, "--json"]) == 0
+        verifier = json.loads(capsys.readouterr().out)["verifier"]
+        assert main(["checkpoint", *store, "--key", key, "--origin", "log of 2025", "--out", note]) == 0
+        with Register.open(path) as register:
+            journey = next(iter(register.journeys()))
+        assert main(["prove", journey, *store, "--out", proof]) == 0
+        for command in (
+            ["verify", *store, "--checkpoint", note],
+            ["audit", *store, "--on", "2026-01-31", "--checkpoint", note],
+            ["verify", "--proof", proof],
+        ):
+            for origin, code in ((["--origin", "log of 2025"], 0), ([], 1), (["--origin", "log of 2026"], 1)):
+                capsys.readouterr()
+                assert main([*command, "--key", verifier, *origin]) == code
+        assert "log of 2025" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (["verify", "--key", str(KEY.verifier)], "--checkpoint FILE"),
+            (["audit", "--key", str(KEY.verifier)], "--checkpoint FILE"),
+            (["audit", "--sample", "1", "--seed", "x", "--key", str(KEY.verifier)], "--sample"),
+            (["verify", "--origin", "log"], "--key beside it"),
+            (
+                ["verify", "--proof", "a.tlog-proof", "--checkpoint", "b", "--key", str(KEY.verifier)],
+                "its own checkpoint",
+            ),
+        ],
+    )
+    def test_nothing_that_was_asked_is_passed_over(
+        self, path: Path, options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A key that nothing is verified with would let somebody believe that something was."""
+        assert main([*options, "--store", str(path)]) == 2
+        assert said in capsys.readouterr().err
+
+    def test_a_secret_key_given_by_mistake_is_not_shown(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        note, file = tmp_path / "log.checkpoint", tmp_path / "log.key"
+        note.write_bytes(bytes(signed(path)))
+        file.write_text(f"{KEY.text()}\n", encoding="utf-8")
+        for given in (str(file), KEY.text(), f" {KEY.text()}"):
+            assert main(["verify", "--store", str(path), "--checkpoint", str(note), "--key", given]) == 2
+            said = "".join(capsys.readouterr())
+            assert "a signing key, which is secret" in said
+            assert KEY.text().rpartition("+")[2] not in said
+
+    def test_a_checkpoint_of_a_longer_log_is_no_fault_of_the_program(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Of another register, or of this one before records were removed: said with both sizes, by exit code 2."""
+        longer, note = tmp_path / "longer.db", tmp_path / "longer.checkpoint"
+        shutil.copy(path, longer)
+        with Register.open(longer) as register:
+            journey = next(iter(register.journeys()))
+            register.journey(journey).do(LogCompanyHours(on=date(2025, 1, 1), hours="1"))
+        note.write_bytes(bytes(signed(longer)))
+        assert main(["prove", journey, "--store", str(path), "--checkpoint", str(note)]) == 2
+        assert "expected one of this register, so of at most" in capsys.readouterr().err
 
     def test_a_key_is_never_overwritten(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         key = tmp_path / "log.key"

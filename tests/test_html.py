@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certdomain.audit.auditing import audit
@@ -555,6 +555,17 @@ class TestThePicture:
         assert len(labels) <= 8
         points = [position for mark in picture.marks_of(records, self.pen) for position in mark.positions]
         assert sorted(points) == list(range(1, len(days) + 1))
+
+    @given(st.dates(date(1900, 1, 1), date(2190, 12, 31)), st.integers(0, 2000), st.sampled_from(["en", "fr"]))
+    @example(date(2024, 9, 2), 494, "fr")  # novembre, janvier, mars, mai, juillet, septembre, novembre
+    def test_the_names_below_the_axis_do_not_run_into_one_another(self, first: date, days: int, lang: str) -> None:
+        """A letter is some 6 units wide there; months have names of up to nine letters, and a year."""
+        records = [_hours(1, first), _hours(2, first + timedelta(days=days))]
+        drawn = read(str(picture.picture(records, pieces.Pen(language(lang), law_of(TORN)), "title")))
+        names = [each for each in drawn.all("text") if each.attributes.get("text-anchor") == "middle"]
+        places = [(Fraction(str(each.attributes["x"])), 3 * len(each.text)) for each in names]
+        for (left, half), (right, other) in pairwise(places):
+            assert left + half < right - other
 
     @given(st.lists(st.integers(0, 400), min_size=1, max_size=40), st.sampled_from([1, 5, 20]))
     def test_labels_of_a_lane_do_not_run_into_one_another(self, offsets: list[int], wide: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ from jsonschema import Draft202012Validator
 from certdomain import (
     BadInput,
     ConstituteJury,
+    CorrectEntry,
     Deliberate,
+    Journey,
     JuryKind,
+    LogCompanyHours,
     Member,
     RecordEvaluation,
     Register,
@@ -24,6 +27,7 @@ from certdomain import (
     UnknownJourney,
     UnknownTitle,
     Verdict,
+    VoidEntry,
 )
 from certdomain.cli import main
 from certdomain.regulation.canonical import canonical, digest
@@ -199,6 +203,35 @@ class TestTimeline:
         text = timeline(journey.records(), OF_2023)
         assert text.count("known late") == 1
 
+    def test_what_came_after_the_jury_left_is_marked_however_soon(self, register: Register) -> None:
+        """An hour after the deliberation is too late for it. What is dated that very day may follow from it, as results
+        that are published do; a day later it does not."""
+        journey = register.journey("J1")
+        journey.do(Deliberate(on=JURY, jury="J1"), recorded_at=HELD)
+        soon, late = HELD + timedelta(hours=1), HELD + timedelta(days=2)
+        day_before, day = JURY - timedelta(days=1), JURY
+        for on, at in ((day_before, soon), (day, soon), (day, late), (JURY + timedelta(days=1), late)):
+            journey.do(LogCompanyHours(on=on, hours="1"), recorded_at=at)
+        assert [row["known_late"] for row in timeline_json(journey.records())][4:] == [4, None, 4, None]
+
+    def test_what_mends_what_the_jury_went_by_is_marked(self, register: Register) -> None:
+        """A correction is dated when it is made; what it says was so before. Not marked: what mends the deliberation,
+        what mends a record that was late itself, and a correction before the deliberation."""
+        journey = register.journey("J1")
+        early = CorrectEntry(on=date(2025, 6, 3), entry=2, reason="r", fields={"points": "11"})
+        assert journey.do(early, recorded_at=OPENED).accepted
+        assert journey.do(Deliberate(on=JURY, jury="J1"), recorded_at=HELD).accepted
+        after = JURY + timedelta(days=8)
+        for command in (
+            CorrectEntry(on=after, entry=2, reason="r", fields={"points": "12"}),
+            LogCompanyHours(on=after, hours="1"),
+            CorrectEntry(on=after, entry=7, reason="r", fields={"hours": "2"}),
+            VoidEntry(on=after, entry=5, reason="r"),
+        ):
+            assert journey.do(command, recorded_at=LEARNT).accepted
+        marked = [row["known_late"] for row in timeline_json(journey.records())]
+        assert marked == [None, None, None, None, None, 5, None, None, None]
+
     def test_the_three_dates_stand_on_each_line(self, register: Register) -> None:
         row = timeline_json(register.journey("J1").records())[1]
         assert (row["on"], row["recorded_at"], row["edition"]) == ("2025-06-02", "2025-06-02T12:00:00+00:00", "2023")
@@ -268,8 +301,66 @@ class TestCommandLine:
         assert main(["decide", SHORT, "--on", ON, *more, "--store", filed]) == 2
         assert says in capsys.readouterr().err
 
+    def test_an_instant_before_the_enrolment_was_known(
+        self,
+        filed: str,  # noqa: F811
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """It is not the day of the enrolment that is wrong, and the message does not say so."""
+        asked = ("--on", ON, "--known-at", "2020-01-01T00:00:00Z", "--store", filed)
+        for more in ([], ["--all-readings"], ["--edition", "2024-03-25"]):
+            assert main(["decide", SHORT, *asked, *more]) == 2
+            said = capsys.readouterr().err
+            assert "whose enrolment was known at 2020-01-01T00:00:00+00:00; it was recorded at 20" in said
+            assert "enrolled by" not in said
+
+    def test_a_page_of_the_timeline_shows_no_other_edition(
+        self,
+        filed: str,  # noqa: F811
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """It said nothing, and wrote the page without it."""
+        page = tmp_path / "page.html"
+        under = ["--edition", "2024-03-25:CCI-A02=b", "--html", str(page)]
+        assert main(["timeline", SHORT, *under, "--store", filed]) == 2
+        assert "--edition" in capsys.readouterr().err
+        assert not page.exists()
+
     def test_a_file_with_a_draft(self, filed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
         draft = tmp_path / "draft.json"
         assert run(capsys, "show", "RNCP36395:CCI-A02=b", "--canonical", str(draft))[0] == 0
         data = asked_json(capsys, "decide", SHORT, "--on", ON, "--edition", str(draft), "--store", filed)
         assert data["title"]["verdict"] == "total"
+
+
+class TestAClockThatGoesBack:
+    """The order is that of the log: what stands behind a record was written after it, whatever its clock said."""
+
+    AT = (datetime(2025, 6, 5, tzinfo=UTC), datetime(2025, 6, 3, tzinfo=UTC), datetime(2025, 6, 4, tzinfo=UTC))
+
+    @pytest.fixture
+    def journey(self) -> Iterator[Journey]:
+        with Register.open("memory:", plugins=[MOVING]) as register:
+            journey = enrolled(register, "BACK", recorded_at=self.AT[0])
+            for name, at in zip(("X1.1", "X2.1"), self.AT[1:], strict=True):
+                mark = RecordEvaluation(on=date(2025, 6, 2), evaluation=name, points="12")
+                assert journey.do(mark, recorded_at=at).accepted
+            yield journey
+
+    def test_any_instant_can_be_asked_about(self, journey: Journey) -> None:
+        known = {at: len(journey.records(at)) for at in (*self.AT, HELD)}
+        assert known == {self.AT[0]: 3, self.AT[1]: 0, self.AT[2]: 0, HELD: 3}
+        assert journey.decide(JURY, known_at=self.AT[0]).title.verdict is Verdict.TOTAL
+        for at in self.AT[1:]:
+            for edition in (None, "2025"):
+                with pytest.raises(UnknownJourney):
+                    journey.decide(JURY, known_at=at, edition=edition)
+
+    def test_a_later_record_that_says_it_is_older_changes_no_earlier_answer(self, journey: Journey) -> None:
+        before = journey.decide(JURY, known_at=self.AT[0])
+        late = CorrectEntry(on=date(2025, 6, 3), entry=2, reason="r", fields={"points": "5"})
+        journey.do(LogCompanyHours(on=JURY, hours="1"), recorded_at=LEARNT)
+        journey.do(late, recorded_at=self.AT[1])
+        assert journey.decide(JURY, known_at=self.AT[0]) == before
+        assert journey.decide(JURY, known_at=LEARNT).title.verdict is Verdict.PARTIAL

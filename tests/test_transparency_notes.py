@@ -168,7 +168,7 @@ class TestKeys:
             (f"x+00000000+{b64(b'')}", "no type byte"),
             (f"x+00000000+{b64(bytes([4]) * 33)}", "type 0x04"),
             (f"x+00000000+{b64(bytes([1]) * 32)}", "32 bytes of key material"),
-            (GO_PRIVATE, "expected <name>"),
+            (GO_PRIVATE, "a signing key, which is secret"),
         ],
     )
     def test_malformed_keys(self, text: str, said: str) -> None:
@@ -189,6 +189,10 @@ class TestKeys:
         ):
             with pytest.raises(BadInput) as refused:
                 SigningKey.parse(bad)
+            assert secret[:12] not in str(refused.value)
+        for mistaken in (GO_PRIVATE, f" {GO_PRIVATE}", GO_PRIVATE[:-1], f"{GO_PRIVATE}\n"):
+            with pytest.raises(BadInput) as refused:
+                VerifierKey.parse(mistaken)
             assert secret[:12] not in str(refused.value)
 
     def test_new_keys_differ_and_come_back_from_their_text(self) -> None:

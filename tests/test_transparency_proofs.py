@@ -95,7 +95,7 @@ class TestForm:
             (lambda text: text.replace("@v1", "@v2", 1), "proof:1: found 'c2sp.org/tlog-proof@v2'"),
             (lambda text: f"\n{text}", "proof:1"),
             (lambda text: f" {text}", "proof:1"),
-            (lambda text: text.replace("\n", "\r\n"), "no empty line"),
+            (lambda text: text.replace("\n", "\r\n"), "carriage return"),
             (lambda text: text.replace("\nindex 17\n", "\r\nindex 17\n"), "CRLF"),
             (lambda text: text.replace("index 17", "index 017"), "proof:3: field `index`: found 'index 017'"),
             (lambda text: text.replace("index 17", "index 17 "), "without leading zeros or spaces"),
@@ -123,6 +123,22 @@ class TestForm:
         assert bad(text) != text
         with pytest.raises(BadInput, match=said):
             raise both_refuse(bad(text).encode())
+
+    def test_line_ends_changed_on_the_way_are_named(self) -> None:
+        """What a mail program or an editor may do to the whole file, not to one line of it."""
+        with pytest.raises(BadInput, match="carriage return"):
+            raise both_refuse(DATA.replace(b"\n", b"\r\n"))
+        with pytest.raises(standalone.Refused, match="carriage return"):
+            standalone.verify(DATA.replace(b"\n", b"\r\n"), [VKEY], [], None)
+
+    def test_a_path_of_an_entry_is_a_list_also_where_it_is_empty(self) -> None:
+        """In a log of one entry the path is empty, and so is an empty map, or text, that stands for it."""
+        log = Log.of(1)
+        extra = bytes(Bundle(b"entry 0", [Included(0, b"entry 0", ())]))
+        proof = evolve(log.proof(0), extra=extra)
+        both_accept(bytes(proof), log=log)
+        for wrong in (b'"path":{}', b'"path":""'):
+            both_refuse(bytes(evolve(proof, extra=extra.replace(b'"path":[]', wrong))), log=log)
 
     def test_extra_data_of_no_bytes_cannot_be_written(self) -> None:
         with pytest.raises(ValueError, match="leave it out"):
@@ -162,6 +178,9 @@ class TestBundle:
             lambda text: json.dumps(
                 {**json.loads(text), "others": json.loads(text)["others"][::-1]}, sort_keys=True, separators=(",", ":")
             ),
+            lambda text: json.dumps({**json.loads(text), "others": {}}, sort_keys=True, separators=(",", ":")),
+            lambda text: json.dumps({**json.loads(text), "others": ""}, sort_keys=True, separators=(",", ":")),
+            lambda text: json.dumps({**json.loads(text), "path": []}, sort_keys=True, separators=(",", ":")),
             lambda text: "[" * 100_000,
             lambda text: "[]",
             lambda text: "null",
@@ -421,6 +440,8 @@ class TestStandalone:
             (VKEY[:-1], 2, "key"),
             (VKEY.replace(ORIGIN, "x"), 2, "not the id of this name"),
             ("", 2, "key"),
+            ("absent.key", 2, "absent.key"),
+            (LOG.key.text(), 2, "this is a signing key, which is secret"),
         ],
     )
     def test_it_says_what_is_wrong_with_the_key(self, tmp_path: Path, vkey: str, status: int, said: str) -> None:
@@ -428,6 +449,18 @@ class TestStandalone:
         assert (done.returncode, done.stdout) == (status, "")
         assert said in done.stderr
         assert "Traceback" not in done.stderr
+
+    def test_it_takes_the_key_from_a_file_and_never_shows_a_secret_one(self, tmp_path: Path) -> None:
+        """As `certdomain verify` does: who was sent a file with the key need not open it."""
+        file = tmp_path / "log.pub"
+        file.write_text(f"{VKEY}\n", encoding="utf-8")
+        assert run(tmp_path, DATA, vkey=str(file)).returncode == 0
+        secret = LOG.key.text()
+        file.write_text(f"{secret}\n", encoding="utf-8")
+        for mistaken in (str(file), secret, f" {secret}"):
+            done = run(tmp_path, DATA, vkey=mistaken)
+            assert done.returncode == 2
+            assert secret.rpartition("+")[2] not in done.stdout + done.stderr
 
     def test_a_missing_file_is_no_traceback(self, tmp_path: Path) -> None:
         done = run(tmp_path, DATA, "--entry", str(tmp_path / "absent"))

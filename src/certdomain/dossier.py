@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 from attrs import evolve as copy
 from attrs import frozen
 
-from certdomain.commands import Command, CorrectEntry, EnrolCandidate, MoveToEdition, Settle, VoidEntry, corrected
+from certdomain.commands import (
+    Command,
+    CorrectEntry,
+    Deliberate,
+    EnrolCandidate,
+    MoveToEdition,
+    Settle,
+    VoidEntry,
+    corrected,
+)
 from certdomain.envelope import Answered, Recorded
 from certdomain.frozenmap import blank
 from certdomain.vocabulary import AnswerStatus
@@ -19,6 +28,8 @@ from certdomain.vocabulary import AnswerStatus
 C = TypeVar("C", bound=Command)
 C_co = TypeVar("C_co", bound=Command, covariant=True)
 Order = tuple[date, int]
+LATE = timedelta(days=1)
+"""What is dated on the very day of a deliberation, and recorded this long after it, was not known to the jury."""
 
 
 @frozen
@@ -251,3 +262,36 @@ def _by_type(live: Iterable[Entry[Command]]) -> Mapping[type[Command], tuple[Ent
     for entry in live:
         entries[type(entry.command)].append(entry)
     return MappingProxyType({kind: tuple(found) for kind, found in entries.items()})
+
+
+def points_at(command: Command, recorded: Recorded) -> bool:
+    """Whether a command corrects, voids or settles that record."""
+    if not isinstance(command, CorrectEntry | VoidEntry | Settle) or command.entry is None:
+        return False
+    return command.entry == (recorded.position if isinstance(command.entry, int) else recorded.command.key)
+
+
+def unknown_to(recorded: Recorded, history: Iterable[Recorded]) -> Recorded | None:
+    """The first deliberation that went by what was known without this record, and should have known it.
+
+    That is one recorded before it, of a later day than it is dated; of the same day only where a whole day lay between
+    the two records, since results that are published and certificates that are issued that day follow from what the
+    jury decided. What mends a record is as old as the record that it mends.
+    """
+    told = tuple(history)
+    mends = isinstance(recorded.command, CorrectEntry | VoidEntry)
+    meant = next((each for each in told if points_at(recorded.command, each)), None) if mends else recorded
+    if meant is None or isinstance(meant.command, Deliberate) or (mends and not recorded.answer.accepted):
+        return None
+    return next((each for each in told if _missed(recorded, meant, each)), None)
+
+
+def _missed(recorded: Recorded, meant: Recorded, jury: Recorded) -> bool:
+    """Whether a deliberation did not know a record that says something about what was then."""
+    if not (isinstance(jury.command, Deliberate) and jury.answer.accepted and jury.position < recorded.position):
+        return False
+    if meant is not recorded:
+        return meant.position < jury.position and meant.command.on <= jury.command.on
+    if recorded.command.on == jury.command.on:
+        return recorded.recorded_at - jury.recorded_at > LATE
+    return recorded.command.on < jury.command.on

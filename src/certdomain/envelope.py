@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol, cast
+from itertools import takewhile
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from attrs import frozen
 
@@ -192,3 +193,23 @@ class Recorded:
     command: Command
     answer: Answered
     content: str = ""
+
+
+class Timed(Protocol):
+    """What was recorded at an instant."""
+
+    @property
+    def recorded_at(self) -> datetime:
+        """The aware instant."""
+
+
+T = TypeVar("T", bound=Timed)
+
+
+def known_by(told: Iterable[T], instant: datetime) -> tuple[T, ...]:
+    """What was known of a stream at an instant: its records up to the first that came after it.
+
+    The order is that of the log. Where the clock went back, a record behind one that came after the instant was not
+    known at the instant either, whatever it says of itself: it was written after that one.
+    """
+    return tuple(takewhile(lambda each: each.recorded_at <= instant, told))

@@ -33,7 +33,7 @@ from certdomain.commands import (
 from certdomain.commands_reading import Broken, identifier
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier
-from certdomain.envelope import Answered, Receipt, Recorded
+from certdomain.envelope import Answered, Receipt, Recorded, known_by
 from certdomain.errors import BadCommand, BadInput, Problem, UnknownJourney
 from certdomain.events import (
     Event,
@@ -253,7 +253,7 @@ class Register:
             return self._jury(jury)[0]
         events = self._streams.read(f"jury/{jury}", upto)
         if known_at is not None:
-            events = [event for event in events if _known(event) <= known_at]
+            events = list(known_by(events, known_at))
         return jury_states.fold(_jury_records(events))
 
     def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
@@ -355,7 +355,7 @@ class Register:
             return held
         events = [e for e in self._streams.read(f"candidate/{candidate}", upto) if isinstance(e, StandingChanged)]
         if known_at is not None:
-            events = [event for event in events if event.recorded_at <= known_at]
+            events = list(known_by(events, known_at))
         found = candidates.fold(event.contribution for event in events)
         if upto is None and known_at is None:
             _keep(self._standings, candidate, found)
@@ -599,7 +599,7 @@ class Journey:
             return self._asked(on, known_at, edition)
         dossier = self._register.file(self.id)
         if known_at is not None:
-            dossier = dossiers.fold(self.id, [r for r in dossier.recorded if r.recorded_at <= known_at])
+            dossier = dossiers.fold(self.id, known_by(dossier.recorded, known_at))
         case = self._register.circumstances(dossier, on, known_at=known_at)
         if not case.enrolled:
             raise unknown_journey(self.id)
@@ -688,9 +688,12 @@ class Journey:
         return under_all_readings(records, decision, register.declaration_of, register, pairs=pairs)
 
     def records(self, known_at: datetime | None = None) -> tuple[Recorded, ...]:
-        """All records in the order of their positions, refusals included, as known now or at an instant."""
+        """All records in the order of their positions, refusals included, as known now or at an instant.
+
+        Known at an instant is what stands in the log up to the first record that came after it: see `known_by`.
+        """
         recorded = self._register.file(self.id).recorded
-        return recorded if known_at is None else tuple(r for r in recorded if r.recorded_at <= known_at)
+        return recorded if known_at is None else known_by(recorded, known_at)
 
     def regulation(self, on: date | None = None) -> Regulation:
         """The settled regulation that the journey is under (on a day).
@@ -771,10 +774,6 @@ def _jury_records(events: Sequence[Event]) -> list[Recorded | JurySat]:
         for event in events
         if isinstance(event, JuryFrozen | Recorded)
     ]
-
-
-def _known(event: Event) -> datetime:
-    return event.recorded_at
 
 
 def _instant(given: datetime | None) -> datetime:

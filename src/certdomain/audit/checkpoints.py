@@ -95,6 +95,9 @@ def prove(register: Proving, journey: str, entry: int | None, note: Note | None 
     needed = max(wanted)
     note = _reaching(store.signed(), needed) if note is None else note
     size = parse_checkpoint(note).size
+    if size > store.tree().end:
+        expected = f"one of this register, so of at most {store.tree().end} records; or records were removed"
+        raise BadInput([Problem(where="checkpoint", field="size", found=str(size), expected=expected)])
     if needed > size:
         expected = f"one of at least {needed} records: sign a new one with `certdomain checkpoint`"
         raise BadInput([Problem(where="checkpoint", field="size", found=str(size), expected=expected)])

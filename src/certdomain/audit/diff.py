@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from certdomain.differences import Counts, Difference, Recorded_, Remembered, Side, counted, differ, mirrored, title_of
 from certdomain.dossier import Dossier
+from certdomain.envelope import known_by
 from certdomain.errors import BadInput, Damaged, Problem
 from certdomain.regulation.tree import Regulation
 from certdomain.rejudging import Sources
@@ -146,7 +147,7 @@ class _Look:
         for name in names:
             records = self._register.file(name).recorded
             if asked.known_at is not None:
-                records = tuple(r for r in records if r.recorded_at <= asked.known_at)
+                records = known_by(records, asked.known_at)
             if title_of(records) != asked.certification:
                 continue
             title, difference = differ(name, records, self._sides, sources, asked.on, known_at=asked.known_at)

@@ -9,7 +9,7 @@ many processes look; a journey that is recorded later moves no other. With other
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from heapq import nsmallest
 
@@ -38,7 +38,7 @@ from certdomain.commands import (
     WithdrawAward,
     WithdrawCandidate,
 )
-from certdomain.dossier import Dossier
+from certdomain.dossier import Dossier, unknown_to
 from certdomain.envelope import Finding, Recorded
 from certdomain.explanation import Node
 from certdomain.jury import Jury
@@ -60,8 +60,6 @@ ABSENCES = (RecordAbsence, SubmitExcuse, RequestMakeUp)
 """What is told of absences: that they were, what was asked, and what was answered."""
 MENDING = (CorrectEntry, VoidEntry, Settle)
 """What points at an earlier entry."""
-LATE = timedelta(days=1)
-"""A record that comes this long after a deliberation that it is dated before was not known to the jury."""
 
 
 @frozen(kw_only=True)
@@ -98,7 +96,7 @@ class JuryOfFile:
 
 @frozen(kw_only=True)
 class Late:
-    """A fact that was dated up to a deliberation, and recorded more than a day after it."""
+    """What a deliberation should have known and could not: a record of a day before it, or what mends one."""
 
     entry: int
     deliberation: int
@@ -210,19 +208,11 @@ def laid_out(register: Register, journey: str, *, on: date, seed: str = "") -> S
 
 
 def late_facts(records: Sequence[Recorded]) -> Iterator[Late]:
-    """The records that a jury could not know: dated up to its deliberation, and recorded more than a day after it."""
-    met = [r for r in records if isinstance(r.command, Deliberate) and r.answer.accepted]
+    """What a jury should have known and could not, each with the first deliberation that went by without it."""
     for recorded in records:
-        if isinstance(recorded.command, CorrectEntry | VoidEntry):
-            continue
-        for jury in met:
-            if (
-                jury.position < recorded.position
-                and recorded.command.on <= jury.command.on
-                and recorded.recorded_at - jury.recorded_at > LATE
-            ):
-                yield Late(entry=recorded.position, deliberation=jury.position)
-                break
+        jury = unknown_to(recorded, records)
+        if jury is not None:
+            yield Late(entry=recorded.position, deliberation=jury.position)
 
 
 def _of(records: Sequence[Recorded], kinds: tuple[type[Command], ...]) -> tuple[Recorded, ...]:

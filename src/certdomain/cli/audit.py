@@ -30,7 +30,15 @@ from certdomain.reports.auditing import (
     findings_json,
     findings_words,
 )
-from certdomain.reports.html import Laid, audit_page, file_page, minutes_page, sample_page
+from certdomain.reports.html import (
+    Laid,
+    audit_page,
+    departures_page,
+    file_page,
+    findings_page,
+    minutes_page,
+    sample_page,
+)
 from certdomain.reports.language import language
 from certdomain.reports.minutes import minutes_json, minutes_words
 from certdomain.reports.sample import draw_words, file_json, file_words
@@ -45,9 +53,9 @@ def audit(args: Arguments, out: Output) -> int:
         return _sample(args, out)
     if args.seed is not None:
         refuse("--seed", args.seed, "--sample beside it")
-    keys = tuple(proofs.verifier_key(each) for each in args.key)
+    logs = proofs.trusted_logs(args, args.checkpoints)
     try:
-        checkpoints = [proofs.checkpoint_of(path, keys, "--checkpoint") for path in args.checkpoints]
+        checkpoints = [proofs.checkpoint_of(path, logs, "--checkpoint") for path in args.checkpoints]
     except Unproven as error:
         out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
         return 1
@@ -81,8 +89,9 @@ def _sample(args: Arguments, out: Output) -> int:
     if args.seed is None:
         refuse("--seed", "none", "any text: the same text draws the same files again")
     _writable(seed, "--seed")
-    if args.checkpoints:
-        refuse("--checkpoint", args.checkpoints[0], "no checkpoint beside --sample: the audit without it verifies")
+    for option, given in (("--checkpoint", args.checkpoints), ("--key", args.key), ("--origin", args.origins)):
+        if given:
+            refuse(option, given[0], "no checkpoint beside --sample: the audit without it verifies")
     on = args.on or today()
     same = True
     with opened(args) as register:
@@ -131,7 +140,16 @@ def departures(args: Arguments, out: Output) -> int:
     """List every point on which a jury left the proposal."""
     with opened(args) as register:
         found = departed(register, certification=args.certification, since=args.since_day, until=args.until)
-        if out.json:
+        if args.html is not None:
+            told = list(found)
+            page = departures_page(told, store_of(args), args.lang)
+            written = wrote("--html", args.html, page.encode())
+            if out.json:
+                listed = [departure_json(each) for each in told]
+                out.data({"store": store_of(args), "departures": listed, "written": [written]})
+            else:
+                out.text(f"{store_of(args)}: {written}")
+        elif out.json:
             out.data({"store": store_of(args), "departures": [departure_json(each) for each in found]})
         else:
             for line in departures_words(found, args.lang):
@@ -151,8 +169,13 @@ def findings(args: Arguments, out: Output) -> int:
             reopen=_again(args),
             progress=partial(progress, "findings"),
         )
+    page = None if args.html is None else findings_page(report, store_of(args), args.lang)
+    written = None if page is None or args.html is None else wrote("--html", args.html, page.encode())
     if out.json:
-        out.data({"store": store_of(args), **findings_json(report)})
+        data = {"store": store_of(args), **findings_json(report)}
+        out.data(data if written is None else {**data, "written": [written]})
+    elif written is not None:
+        out.text(f"{store_of(args)}: {written}")
     else:
         out.text(findings_words(report, args.lang))
     return 3 if report.unreadable.count else 0

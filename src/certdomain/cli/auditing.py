@@ -38,9 +38,9 @@ def verify(args: Arguments, out: Output) -> int:
 
     if args.proof is not None:
         return proofs.verify_one(args, out)
-    keys = tuple(proofs.verifier_key(each) for each in args.key)
+    logs = proofs.trusted_logs(args, args.checkpoints)
     try:
-        checkpoints = [proofs.checkpoint_of(path, keys, "--checkpoint") for path in args.checkpoints]
+        checkpoints = [proofs.checkpoint_of(path, logs, "--checkpoint") for path in args.checkpoints]
     except Unproven as error:
         out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
         return 1

@@ -74,6 +74,8 @@ def explain(args: Arguments, out: Output) -> int:
 
 def timeline(args: Arguments, out: Output) -> int:
     """Print all records of a journey in the order of their positions."""
+    if args.html is not None and args.edition is not None:
+        refuse("--edition", args.edition, "no --html beside it: the page shows what was recorded; text and --json ask")
     with opened(args) as register:
         journey = known(register, args.journey)
         records = journey.records(args.known_at)
@@ -112,7 +114,7 @@ def _edition(journey: Journey, args: Arguments, text: str) -> Regulation:
     enrolments = (r.command for r in journey.records(args.known_at) if isinstance(r.command, EnrolCandidate))
     enrolled = next(enrolments, None)
     if enrolled is None:
-        raise not_enrolled(journey, args.on or today())
+        raise not_enrolled(journey, args.on or today(), args.known_at)
     return edition_named(text, enrolled.certification, journey.register)
 
 
@@ -138,7 +140,7 @@ class _Asked:
         try:
             return self.journey.decide(self.on, known_at=self.args.known_at, edition=edition)
         except UnknownJourney:
-            raise not_enrolled(self.journey, self.on) from None
+            raise not_enrolled(self.journey, self.on, self.args.known_at) from None
 
     def json(self, decision: Decision) -> dict[str, object]:
         """The decision as JSON; or what was tried, with what would be decided."""
@@ -216,7 +218,7 @@ def _all_readings(asked: _Asked, args: Arguments, out: Output) -> int:
     try:
         found = asked.journey.under_readings(asked.on, known_at=args.known_at, pairs=args.pairs)
     except UnknownJourney:
-        raise not_enrolled(asked.journey, asked.on) from None
+        raise not_enrolled(asked.journey, asked.on, args.known_at) from None
     if out.json:
         out.data(asked.marked({**found.to_json()}))
     else:

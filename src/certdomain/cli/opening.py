@@ -60,11 +60,22 @@ def known(register: Register, name: str) -> Journey:
     raise UnknownJourney([_problem(name, f"the id of a journey of this register{hint}")])
 
 
-def not_enrolled(journey: Journey, on: date) -> UnknownJourney:
-    """Why a journey that has records cannot be decided: its enrolment came later, or was refused."""
-    enrolments = [r for r in journey.records() if isinstance(r.command, EnrolCandidate)]
-    days = [r.command.on for r in enrolments if not r.answer.refused]
+def not_enrolled(journey: Journey, on: date, known_at: datetime | None = None) -> UnknownJourney:
+    """Why a journey that has records cannot be decided: its enrolment came later, was known later, or was refused."""
     see = f"`certdomain timeline {journey.id}` shows what is recorded"
+    enrolments = [r for r in journey.records(known_at) if isinstance(r.command, EnrolCandidate)]
+    later = next((r for r in journey.records() if isinstance(r.command, EnrolCandidate) and not r.answer.refused), None)
+    if known_at is not None and later is not None and all(r.answer.refused for r in enrolments):
+        return UnknownJourney(
+            [
+                _problem(
+                    journey.id,
+                    f"a journey whose enrolment was known at {known_at.isoformat()}; it was recorded at "
+                    f"{later.recorded_at.isoformat()}; {see}",
+                )
+            ]
+        )
+    days = [r.command.on for r in enrolments if not r.answer.refused]
     if enrolments and not days:
         return UnknownJourney([_problem(journey.id, f"a journey whose enrolment was not refused; {see}")])
     begun = f"enrolled by {on}; " + (f"it is from {min(days)} on" if days else see)

@@ -60,6 +60,7 @@ class Arguments(Namespace):
     key: list[str]
     since: list[str]
     origin: str | None
+    origins: list[str]
     out: str | None
     entry: int | None
     with_verifier: bool
@@ -326,6 +327,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
         "--since", dest="since_day", type=_day, metavar="DATE", help="deliberations of that day or later"
     )
     departures.add_argument("--until", type=_day, metavar="DATE", help="deliberations of that day or earlier")
+    _html(departures, "the departures")
     _language(departures)
     findings = _command(
         commands,
@@ -345,6 +347,7 @@ def _audits(commands: _SubParsersAction[ArgumentParser]) -> None:
     findings.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes that share it (default: 1)"
     )
+    _html(findings, "the findings")
     _language(findings)
     jury = _command(
         commands,
@@ -423,6 +426,14 @@ def _verifier(made: ArgumentParser) -> None:
         default=[],
         metavar="KEY",
         help="a key whose signatures are trusted: its text, or a file that holds it; repeatable",
+    )
+    made.add_argument(
+        "--origin",
+        dest="origins",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="the log that the keys may sign for, where they are not named after it; repeatable",
     )
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from attrs import asdict
 
 from certdomain.audit import Refusal, prove
 from certdomain.audit import checkpoint as signed
+from certdomain.audit.offline import Again, decided_again
 from certdomain.cli.auditing import integrity_json, integrity_lines
 from certdomain.cli.opening import known, opened, refuse, store_of
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.intake.strict_json import shown
-from certdomain.transparency.checkpoints import Checkpoint, logs_of, open_checkpoint, parse_checkpoint
+from certdomain.transparency.checkpoints import Checkpoint, TrustedLog, logs_of, open_checkpoint, parse_checkpoint
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.notes import Note, SigningKey, VerifierKey, parse_note
 from certdomain.transparency.proofs import Included, Proven, parse_proof, verifier_source, verify_proof
@@ -108,11 +112,13 @@ def verify_one(args: Arguments, out: Output) -> int:
     """Verify a proof, without a register, a plugin or a network."""
     if not args.key:
         refuse("--key", "none", "the key of the log that you trust: its text, or a file that holds it")
-    keys = [verifier_key(each) for each in args.key]
+    if args.checkpoints:
+        refuse("--checkpoint", args.checkpoints[0], "no --proof beside it: a proof brings its own checkpoint")
     path = args.proof or ""
+    logs = trusted_logs(args, [path])
     proof = parse_proof(_bytes_of(path, "--proof"), path)
     try:
-        proven = verify_proof(proof, logs_of(keys), where=path)
+        proven = verify_proof(proof, logs, where=path)
     except Unproven as error:
         out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"not proven: {error}")
         return 1
@@ -123,7 +129,7 @@ def verify_one(args: Arguments, out: Output) -> int:
 def _tell(proven: Proven, args: Arguments, out: Output) -> None:
     entries = sorted((proven.entry, *proven.others), key=lambda each: each.index)
     parts = [(each, *parts_of(each)) for each in entries]
-    told = proven.checkpoint
+    told, again = proven.checkpoint, decided_again(proven)
     if out.json:
         listed = [
             {"index": each.index, "stream": stream, "version": version, "name": name, "state": state}
@@ -131,13 +137,44 @@ def _tell(proven: Proven, args: Arguments, out: Output) -> None:
         ]
         log = {"origin": told.origin, "size": told.size, "root": told.root.hex()}
         found = {"checkpoint": log, "index": proven.entry.index, "entries": listed}
-        out.data({"proof": args.proof, "proven": True, **found})
+        out.data({"proof": args.proof, "proven": True, **found, "again": None if again is None else _again(again)})
         return
     out.text(f"proven: {len(parts)} entries stand in the log {told.origin} of {told.size} records")
     for each, stream, version, name, _ in parts:
         mark = "*" if each.index == proven.entry.index else " "
         out.text(f"{mark} position {each.index + 1}: {shown(stream)}, version {version}: {shown(name)}")
     out.text("* the entry that the proof is of. `--json` shows what each of them says")
+    if again is not None:
+        for line in _again_lines(again, out):
+            out.text(line)
+
+
+def _again(again: Again) -> dict[str, object]:
+    return {
+        "journey": again.journey,
+        "records": again.records,
+        "same": again.same,
+        "missing": list(again.missing),
+        "differences": [asdict(each) for each in again.differences],
+    }
+
+
+def _again_lines(again: Again, out: Output) -> Iterator[str]:
+    if again.same:
+        fine = out.painted("everything comes out as it was recorded", "good")
+        read = f"all {again.records} records of the journey {shown(again.journey)} up to it"
+        yield f"decided again from this file alone, {read}: {fine}"
+        return
+    if again.missing:
+        bad = out.painted("not all that it rests on is in the file", "bad")
+        yield f"it was not decided again: {bad}"
+        yield from (f"  missing    {shown(each, 200)}" for each in again.missing)
+    if again.differences:
+        bad = out.painted(f"different from what was recorded: {len(again.differences)}", "bad")
+        yield f"decided again from this file alone: {bad}"
+    for each in again.differences:
+        place = f"{each.stream} entry {each.entry}, {each.what}"
+        yield f"  different  {shown(f'{place}: recorded {each.recorded}; now {each.recomputed}', 400)}"
 
 
 def parts_of(each: Included) -> tuple[str, int, str, str]:
@@ -149,16 +186,32 @@ def parts_of(each: Included) -> tuple[str, int, str, str]:
     return stream, int(version), name, state
 
 
-def checkpoint_of(path: str, keys: tuple[VerifierKey, ...], field: str) -> tuple[Checkpoint, bool]:
-    """A checkpoint out of a file, and whether one of these keys was seen to have signed it.
+def trusted_logs(args: Arguments, told: Sequence[str]) -> tuple[TrustedLog, ...]:
+    """The logs that `--key` and `--origin` name: by custom a key is named after its log; else `--origin` says which.
+
+    `told`: the files whose signatures are to be verified.
+
+    Raises:
+        BadInput: for a key that cannot be read, and for one that nothing would be verified with.
+    """
+    keys = tuple(verifier_key(each) for each in args.key)
+    if keys and not told:
+        refuse("--key", args.key[0], "what it signed beside it: --checkpoint FILE")
+    if args.origins and not keys:
+        refuse("--origin", args.origins[0], "--key beside it: the key that may sign for this log")
+    return tuple(TrustedLog(origin, keys) for origin in args.origins) or logs_of(keys)
+
+
+def checkpoint_of(path: str, logs: tuple[TrustedLog, ...], field: str) -> tuple[Checkpoint, bool]:
+    """A checkpoint out of a file, and whether a key of one of these logs was seen to have signed it.
 
     Raises:
         BadInput: if it cannot be read, or is none.
-        Unproven: if there are keys and none of them signed it.
+        Unproven: if there are logs, and it is not signed by a key of one of them.
     """
     data = _bytes_of(path, field)
-    if keys:
-        return open_checkpoint(data, logs_of(keys), where=path), True
+    if logs:
+        return open_checkpoint(data, logs, where=path), True
     return parse_checkpoint(parse_note(data, path), path), False
 
 

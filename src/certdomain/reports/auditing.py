@@ -46,7 +46,7 @@ def audit_words(report: AuditReport, store: str, lang: str = "en") -> str:
 def integrity_words(report: IntegrityReport, words: Language) -> Iterator[str]:
     """Whether the bytes are as they were recorded, line by line."""
     if report.sound:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in report.records)
+        kinds = ", ".join(f"{words.term('stream', kind)} {count}" for kind, count in report.records)
         total = sum(count for _, count in report.records)
         yield words.phrase("audit-verified", count=total, kinds=kinds or words.phrase("none"))
     else:
@@ -97,7 +97,7 @@ def _difference(each: Difference, words: Language) -> str:
         "audit-difference",
         stream=plain(each.stream),
         entry=each.entry,
-        what=plain(each.what),
+        what=words.term("replayed", plain(each.what)),
         recorded=plain(each.recorded),
         again=plain(each.recomputed),
     )
@@ -108,7 +108,7 @@ def _stale(each: Stale, words: Language) -> str:
         "audit-stale",
         stream=plain(each.stream),
         entry=each.entry,
-        what=plain(each.what),
+        what=words.term("replayed", plain(each.what)),
         recorded=plain(each.recorded),
         again=plain(each.recomputed),
         because=", ".join(map(str, each.because)),
@@ -355,29 +355,39 @@ def findings_words(report: FindingsReport, lang: str = "en") -> str:
         BadInput: for a language other than `en` and `fr`.
     """
     words = language(lang)
-    numbers = {"count": report.count, "streams": report.streams, "journeys": report.journeys, "juries": report.juries}
-    lines = [words.phrase("findings-head", day=words.day(report.on), **numbers)]
+    lines = [findings_head(report, words)]
     if report.groups:
-        names = ("findings-group", "audit-clause", "findings-what", "findings-severity", "findings-whom")
-        headers = [words.phrase(name) for name in (*names, "findings-times")]
-        rows = [
-            [
-                words.term("whom", each.group) if each.group else words.phrase("audit-own-order"),
-                each.clause or words.phrase("audit-own-order"),
-                words.finding(each.what, {}) or each.what,
-                words.term("severity", each.severity.value),
-                words.term("whom", each.whom.value),
-                str(each.count),
-            ]
-            for each in report.groups
-        ]
-        if report.by.value in ("clause", "whom"):  # the group is a column of its own already
-            rows, headers = [row[1:] for row in rows], headers[1:]
-        lines += ["", table(headers, rows, width=WIDTH)]
+        lines += ["", table(*findings_rows(report, words), width=WIDTH)]
     for broken in report.unreadable:
         lines.append(words.phrase("audit-unreadable", stream=plain(broken.stream), what=plain(broken.what)))
     lines += _more(report.unreadable.more, words)
     return "\n".join(lines) + "\n"
+
+
+def findings_head(report: FindingsReport, words: Language) -> str:
+    """How many findings there are, in how many journeys and juries."""
+    numbers = {"count": report.count, "streams": report.streams, "journeys": report.journeys, "juries": report.juries}
+    return words.phrase("findings-head", day=words.day(report.on), **numbers)
+
+
+def findings_rows(report: FindingsReport, words: Language) -> tuple[list[str], list[list[str]]]:
+    """The findings as a table: its headers, and a row for each group."""
+    names = ("findings-group", "audit-clause", "findings-what", "findings-severity", "findings-whom", "findings-times")
+    headers = [words.phrase(name) for name in names]
+    rows = [
+        [
+            words.term("whom", each.group) if each.group else words.phrase("audit-own-order"),
+            each.clause or words.phrase("audit-own-order"),
+            words.finding(each.what, {}) or each.what,
+            words.term("severity", each.severity.value),
+            words.term("whom", each.whom.value),
+            str(each.count),
+        ]
+        for each in report.groups
+    ]
+    if report.by.value in ("clause", "whom"):  # the group is a column of its own already
+        return headers[1:], [row[1:] for row in rows]
+    return headers, rows
 
 
 def findings_json(report: FindingsReport) -> Data:

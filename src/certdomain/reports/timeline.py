@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import fields
@@ -12,13 +11,13 @@ from certdomain.commands import (
     KINDS,
     Command,
     CorrectEntry,
-    Deliberate,
     EnrolCandidate,
     Kind,
     Settle,
     VoidEntry,
     name_of,
 )
+from certdomain.dossier import points_at, unknown_to
 from certdomain.envelope import Answered, Recorded
 from certdomain.regulation.canonical import Json
 from certdomain.regulation.tree import Regulation
@@ -30,8 +29,6 @@ from certdomain.reports.phrases import Templates
 from certdomain.reports.tables import table
 from certdomain.vocabulary import AnswerStatus
 
-LATE = timedelta(days=1)
-"""A record that comes this long after a deliberation that it is dated before was not known to the jury."""
 WIDTH = 140
 
 
@@ -177,30 +174,6 @@ def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) ->
 
 
 def known_late(recorded: Recorded, history: Sequence[Recorded]) -> int | None:
-    """The first deliberation that a record is dated up to and that was held before it was known; None if none was."""
+    """The position of the first deliberation that should have known a record and could not; None if there is none."""
     late = unknown_to(recorded, history)
     return None if late is None else late.position
-
-
-def points_at(command: Command, recorded: Recorded) -> bool:
-    """Whether a command corrects, voids or settles that record."""
-    if not isinstance(command, CorrectEntry | VoidEntry | Settle) or command.entry is None:
-        return False
-    return command.entry == (recorded.position if isinstance(command.entry, int) else recorded.command.key)
-
-
-def unknown_to(recorded: Recorded, history: Sequence[Recorded]) -> Recorded | None:
-    """The first deliberation that should have known a record, and could not."""
-    return next((each for each in history if _unknown_to(recorded, each)), None)
-
-
-def _unknown_to(recorded: Recorded, jury: Recorded) -> bool:
-    """Whether a record is dated up to a deliberation, and came to be known more than a day after it."""
-    return (
-        isinstance(jury.command, Deliberate)
-        and jury.answer.accepted
-        and not isinstance(recorded.command, CorrectEntry | VoidEntry)
-        and jury.position < recorded.position
-        and recorded.command.on <= jury.command.on
-        and recorded.recorded_at - jury.recorded_at > LATE
-    )

@@ -140,8 +140,8 @@ PHRASES: Mapping[str, str] = {
     "sample-absences": "Absences and excuses",
     "sample-mending": "Corrections, voids and settlements",
     "sample-late": "Known too late",
-    "sample-late-fact": "Entry {entry} was dated before the deliberation of entry {deliberation}, and recorded "
-    "more than a day after it.",
+    "sample-late-fact": "Entry {entry} was recorded after the deliberation of entry {deliberation}, which could not "
+    "know of it.",
     "sample-departures": "Departures",
     "sample-record": "Entry {entry}, {day}: {what}. {answer}",
     "sample-decision": "Decision",

@@ -59,11 +59,11 @@ PHRASES: Mapping[str, str] = {
     # departures
     "departures-none": "aucun jury ne s'est écarté de la proposition",
     "departures-count": "points sur lesquels un jury s'est écarté de la proposition : {count}",
-    "departures-line": "{journey}, entrée {entry}, {day}, jury {jury} : {what} {decided}, proposé {proposed}",
+    "departures-line": "{journey}, entrée {entry}, {day}, jury {jury} – {what} : {decided} (proposition : {proposed})",
     "departures-reason": "motif : {reason}",
     "departures-voided": "la délibération a été annulée depuis",
     # findings
-    "findings-head": "constats au {day} : {count}, dans {streams} de {journeys} parcours et {juries} jurys",
+    "findings-head": "constats au {day} : {count}, dans {streams} des {journeys} parcours et {juries} jurys",
     "findings-group": "groupe",
     "findings-what": "ce qui est constaté",
     "findings-severity": "gravité",
@@ -147,8 +147,8 @@ PHRASES: Mapping[str, str] = {
     "sample-absences": "Absences et excuses",
     "sample-mending": "Corrections, annulations et réponses du certificateur",
     "sample-late": "Connu trop tard",
-    "sample-late-fact": "L'entrée {entry} est datée d'avant la délibération de l'entrée {deliberation}, et "
-    "enregistrée plus d'un jour après.",
+    "sample-late-fact": "L'entrée {entry} a été enregistrée après la délibération de l'entrée {deliberation}, qui n'a "
+    "pas pu en tenir compte.",
     "sample-departures": "Écarts",
     "sample-record": "Entrée {entry}, {day} : {what}. {answer}",
     "sample-decision": "Décision",

@@ -58,9 +58,13 @@ class VerifierKey:
         """Read the text form.
 
         Raises:
-            BadInput: if it has another form, another type of key, or an id that is not the key's.
+            BadInput: if it has another form, another type of key, or an id that is not the key's. A signing key that
+                was given by mistake is not repeated.
         """
-        name, key_id, material = _parts(text, where, "<name>+<8 hex digits>+<base64>", secret=False)
+        form = "<name>+<8 hex digits>+<base64>"
+        if _PRIVATE in text:
+            malformed(where, "a signing key, which is secret", f"the verifier key that belongs to it, {form}")
+        name, key_id, material = _parts(text, where, form, secret=False)
         key = cls(name, material)
         if key.id != key_id:
             malformed(where, f"the id {key_id.hex()}", f"{key.id.hex()}, which is the id of this name with this key")

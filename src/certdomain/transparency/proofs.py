@@ -132,12 +132,12 @@ def parse_proof(data: bytes, where: str = "proof") -> Proof:
     if len(data) > MOST_BYTES:
         malformed(where, f"{len(data)} bytes", f"at most {MOST_BYTES}")
     head, empty, checkpoint = data.partition(b"\n\n")
+    if b"\r" in head:
+        malformed(where, "a carriage return (are these CRLF line ends?)", "newlines only")
     if not empty:
         malformed(where, "no empty line", "index and path, an empty line, and the checkpoint")
     if not head.isascii():
         malformed(where, "characters that are not ASCII", "ASCII above the empty line")
-    if b"\r" in head:
-        malformed(where, "a carriage return (are these CRLF line ends?)", "newlines only")
     lines = head.decode().split("\n")
     if lines[0] != FORMAT:
         malformed(where, shown(lines[0]), f"the line {FORMAT}", line=1)

@@ -2,13 +2,12 @@
 
     python verify_proof.py --proof FILE --key VERIFIER-KEY [--entry FILE] [--origin ORIGIN] [--show | --json]
 
-It reads those files and no network. Exit status: 0 proven, 1 not proven, 2 unreadable or malformed. Take the key from
-a source that you trust, not from the sender of the proof. Proven is that the log, under that key, committed to these
-bytes; not that what they say is true, nor that no other entry belongs to them.
+The key is its text, or a file that holds it: from a source that you trust, not from the sender of the proof. No network
+is used. Exit status: 0 proven, 1 not proven, 2 unreadable or malformed. Proven is that the log, under that key,
+committed to these bytes; not that what they say is true, nor that no other entry belongs to them.
 
-Formats: c2sp.org/tlog-proof, tlog-checkpoint and signed-note; RFC 6962 (tree); RFC 8032 (Ed25519). Signatures are
-checked strictly and without the cofactor: a point that is not in its canonical form is refused, and so is an S that is
-not below the order of the group. Nothing here is secret, so nothing needs to take constant time.
+Formats: c2sp.org/tlog-proof, tlog-checkpoint, signed-note; RFC 6962 (tree); RFC 8032 (Ed25519, strictly and without the
+cofactor: no point that is not in its canonical form, no S that is not below the order of the group).
 """
 
 from __future__ import annotations
@@ -21,12 +20,13 @@ import re
 import sys
 from pathlib import Path
 
-FORMAT, BUNDLE = "c2sp.org/tlog-proof@v1", "certdomain-bundle@1"
-UNPROVEN, MALFORMED = 1, 2
+FORMAT, BUNDLE, UNPROVEN, MALFORMED = "c2sp.org/tlog-proof@v1", "certdomain-bundle@1", 1, 2
 NAME = r"[^\s+\ud800-\udfff]+"
+FORMS = {(list, "entry", "format", "others"), (list, "entry", "index", "path")}  # of a bundle: a list, and its keys
 Point = tuple[int, int, int, int]  # of Ed25519: (X, Y, Z, T) with x = X/Z, y = Y/Z, x*y = T/Z
 Place = tuple[int, bytes, list[bytes]]  # index, entry, path
 Key = tuple[str, bytes, bytes]  # name, id, public key
+Told = tuple[str, int, str, list[str], list[Place]]  # origin, size, root, who signed, entries
 
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -122,7 +122,11 @@ def number(text: str, what: str) -> int:
 
 
 def read_key(text: str) -> Key:
-    """A verifier key from its text, `<name>+<id>+<base64>`."""
+    """A verifier key from its text, `<name>+<id>+<base64>`, or from the file that holds it."""
+    if text and "+" not in text:
+        text = Path(text).read_bytes().decode("utf-8", "replace").strip()
+    if "PRIVATE+KEY+" in text:
+        raise Refused(MALFORMED, "key: this is a signing key, which is secret; give its verifier key")
     match = re.fullmatch(f"({NAME})[+]([0-9a-f]{{8}})[+](.*)", text)
     if not match:
         raise Refused(MALFORMED, f"key: no <name>+<8 hex digits>+<base64>: {text[:120]!a}")
@@ -163,6 +167,8 @@ def open_checkpoint(data: bytes, keys: list[Key], origins: list[str]) -> tuple[s
 def read_proof(data: bytes) -> tuple[bytes | None, int, list[bytes], bytes]:
     """Extra data, index, path and checkpoint of a proof."""
     head, _, checkpoint = data.partition(b"\n\n")
+    if b"\r" in head:
+        raise Refused(MALFORMED, "proof: a carriage return (are these CRLF line ends?); expected newlines only")
     first, *lines = head.decode("ascii", "replace").split("\n")
     extra = decoded(lines.pop(0)[6:], "extra") if lines and lines[0].startswith("extra ") else None
     if first != FORMAT or extra == b"" or not lines or not lines[0].startswith("index "):
@@ -180,24 +186,20 @@ def read_bundle(extra: bytes) -> tuple[bytes, list[Place]] | None:
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
     try:
+        forms = {(type(data["others"]), *sorted(data)), *((type(x["path"]), *sorted(x)) for x in data["others"])}
         others = []
         for each in data["others"]:
             path = [decoded(line, "hash of a path", 32) for line in each["path"]]
             others.append((number(json.dumps(each["index"]), "index"), decoded(each["entry"], "entry"), path))
-        foreign = [data.keys() ^ {"format", "entry", "others"}]
-        foreign += [each.keys() ^ {"index", "entry", "path"} for each in data["others"]]
-        places = [index for index, _, _ in others]
         canonical = json.dumps(data, sort_keys=True, separators=(",", ":")).encode() == extra
-        if canonical and not any(foreign) and places == sorted(set(places)):
+        if canonical and forms <= FORMS and [at for at, _, _ in others] == sorted({at for at, _, _ in others}):
             return decoded(data["entry"], "entry"), others
     except (LookupError, TypeError, AttributeError):
         pass
     raise Refused(MALFORMED, f"extra: no {BUNDLE} in its canonical form")
 
 
-def verify(
-    proof: bytes, keys: list[str], origins: list[str], entry: bytes | None
-) -> tuple[str, int, str, list[str], list[Place]]:
+def verify(proof: bytes, keys: list[str], origins: list[str], entry: bytes | None) -> Told:
     """What the proof proves: origin, size and root of the log, who signed, and the entries."""
     extra, index, path, checkpoint = read_proof(proof)
     bundle = None if extra is None else read_bundle(extra)
@@ -217,7 +219,7 @@ def main() -> int:
     """Read arguments and files, and say what is proven."""
     parser = argparse.ArgumentParser(description="Verify a .tlog-proof. Status: 0 proven, 1 not proven, 2 malformed.")
     parser.add_argument("--proof", required=True, type=Path, metavar="FILE")
-    parser.add_argument("--key", required=True, action="append", help="<name>+<id>+<base64>; may be repeated")
+    parser.add_argument("--key", required=True, action="append", help="its text, or a file with it; repeatable")
     parser.add_argument("--entry", type=Path, metavar="FILE", help="what should be in the log, byte for byte")
     parser.add_argument("--origin", action="append", default=[], help="the log, if its keys are not named after it")
     parser.add_argument("--show", action="store_true", help="print the proven entries")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from certdomain.reports.html.auditing import audit_page
 from certdomain.reports.html.journey import Seal, decision_page, timeline_page
+from certdomain.reports.html.lists import departures_page, findings_page
 from certdomain.reports.html.minutes import minutes_page
 from certdomain.reports.html.sample import Laid, file_page, sample_page
 
@@ -16,7 +17,9 @@ __all__ = [
     "Seal",
     "audit_page",
     "decision_page",
+    "departures_page",
     "file_page",
+    "findings_page",
     "minutes_page",
     "sample_page",
     "timeline_page",

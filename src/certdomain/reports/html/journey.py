@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import frozen
 
 from certdomain.commands import KINDS, Kind, name_of
+from certdomain.dossier import unknown_to
 from certdomain.envelope import BlocVerdict, Finding, Recorded
 from certdomain.explanation import Answer, Node
 from certdomain.marks import Exact
@@ -49,7 +50,7 @@ from certdomain.reports.html.pieces import (
 from certdomain.reports.html.tree import Rooted, resting, tree
 from certdomain.reports.language import Language, language
 from certdomain.reports.sentences import exactly
-from certdomain.reports.timeline import command_words, remarks, unknown_to
+from certdomain.reports.timeline import command_words, remarks
 from certdomain.rules.decision import Decision
 from certdomain.vocabulary import AnswerStatus, Severity, Verdict, Whom
 

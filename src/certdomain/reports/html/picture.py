@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from certdomain.commands import KINDS, CorrectEntry, Deliberate, Kind, RequestRetake, Settle, VoidEntry
+from certdomain.dossier import points_at, unknown_to
 from certdomain.envelope import Recorded
 from certdomain.reports.html.bars import written
 from certdomain.reports.html.markup import Element, el
 from certdomain.reports.html.pieces import Pen
 from certdomain.reports.html.style import FAINT, INK, PALETTE
 from certdomain.reports.tables import cells, clipped, plain
-from certdomain.reports.timeline import answer_words, command_words, points_at, unknown_to
+from certdomain.reports.timeline import answer_words, command_words
 from certdomain.vocabulary import AnswerStatus
 
 _WIDTH, _LEFT, _RIGHT = 760, 112, 748
@@ -139,7 +141,7 @@ def marks_of(records: Sequence[Recorded], pen: Pen) -> list[Mark]:
         for target in records
         if target.position < recorded.position and points_at(recorded.command, target)
     }
-    late = {recorded.position for recorded in records if unknown_to(recorded, records) is not None}
+    late = set(_late(records))
     found = [_session(recorded, pen) for recorded in records if _opens(recorded)]
     axis = _axis([day for each in records for day in _days_of(each, late)] + [m.until for m in found if m.until])
     for lane in Lane:
@@ -154,6 +156,13 @@ def marks_of(records: Sequence[Recorded], pen: Pen) -> list[Mark]:
                 break
         found.extend(marks)
     return sorted(found, key=_order)
+
+
+def _late(records: Sequence[Recorded]) -> Iterator[int]:
+    """The positions of what was known too late. A correction is not among them: its arrow says what it mends."""
+    for recorded in records:
+        if not isinstance(recorded.command, CorrectEntry | VoidEntry) and unknown_to(recorded, records) is not None:
+            yield recorded.position
 
 
 def _order(mark: Mark) -> tuple[date, tuple[int, ...]]:
@@ -380,21 +389,35 @@ def _ticks(axis: Axis, bottom: int, pen: Pen) -> Iterable[Element]:
 
 
 def _days(axis: Axis, pen: Pen) -> list[tuple[date, str]]:
-    """The days that the axis names: firsts of months where there are enough, else days of the week apart."""
+    """The days that the axis names: firsts of months where there are enough, else days of the week apart.
+
+    They are as close as their names allow: no name is written into the next one.
+    """
     span = (axis.last - axis.first).days
+    months = pen.words.tables.months
+    found: list[tuple[date, str]] = []
     if span < 70:
-        step = 7 if span < 50 else 14
-        return [
-            (day, pen.words.day(day))
-            for day in (axis.first + timedelta(days=each) for each in range(3, span, max(step, 1 + span // _TICKS * 2)))
+        for step in range(7 if span < 50 else 14, span + 7, 7):
+            days = (axis.first + timedelta(days=each) for each in range(3, span, step))
+            found = [(day, pen.words.day(day)) for day in days if _fits(axis.x(day))]
+            if _apart(found, axis):
+                break
+        return found
+    for step in _MONTHS:
+        found = [
+            (day, f"{day.year}" if step >= 12 else f"{months[day.month - 1]} {day.year}")
+            for day in _firsts(axis, step)
             if _fits(axis.x(day))
         ]
-    for step in _MONTHS:
-        found = [each for each in _firsts(axis, step) if _fits(axis.x(each))]
-        if len(found) <= _TICKS:
+        if len(found) <= _TICKS and _apart(found, axis):
             break
-    months = pen.words.tables.months
-    return [(day, f"{day.year}" if step >= 12 else f"{months[day.month - 1]} {day.year}") for day in found]
+    return found
+
+
+def _apart(named: Sequence[tuple[date, str]], axis: Axis) -> bool:
+    """Whether the names, each in the middle under its day, leave room between them."""
+    halves = [(axis.x(day), 5 * _LETTER * cells(name)) for day, name in named]
+    return all(left + half + 60 <= right - other for (left, half), (right, other) in pairwise(halves))
 
 
 def _firsts(axis: Axis, step: int) -> Iterator[date]:

@@ -117,6 +117,17 @@ SAYS: Mapping[str, str] = {
     "sign": "Signature",
     "sign-name": "Name",
     "sign-caption": "Each member signs for what this jury decided",
+    # departures and findings
+    "departures-title": "Departures of juries",
+    "departures-all": "Every point on which a jury left the proposal, with its reason",
+    "departures-journey": "Journey",
+    "departures-jury": "Jury and title",
+    "departures-about": "About",
+    "departures-change": "Proposed → decided",
+    "departures-reason": "Reason",
+    "departures-entry": "entry {entry}, {day}",
+    "findings-title": "Findings",
+    "findings-caption": "What was found, and how often",
     # audit
     "audit-title": "Audit of a register, {day}",
     "audit-sound": "Nothing is missing or altered, and everything comes out as it was recorded.",
