@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from typing import assert_never
@@ -15,14 +16,18 @@ from certdomain.commands import (
     Command,
     DecideFraud,
     DecideVaeAdmissibility,
+    Deliberate,
     PresentPortfolio,
+    RecogniseBloc,
     RecordAbsence,
     RecordEvaluation,
     RecordPortfolioResult,
     ReportFraud,
     RequestMakeUp,
+    RequestRetake,
     SubmitExcuse,
     SubmitReport,
+    WithdrawAward,
 )
 from certdomain.dossier import Dossier, Entry, Order
 from certdomain.envelope import Finding
@@ -36,6 +41,7 @@ from certdomain.rules.sessions import (
     bloc_id,
     candidate_of,
     fraud_session,
+    proven_frauds,
     session_for,
 )
 from certdomain.vocabulary import AnswerStatus, Route, Whom
@@ -82,6 +88,7 @@ class Reader:
     flags: dict[str, None] = attrs.Factory(dict)
     presented: dict[str, list[Order]] = attrs.Factory(dict)
     others: tuple[Contribution, ...] = ()
+    held: dict[str, Order] = attrs.Factory(dict)
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
 
     def slot(self, session: str, name: str) -> Slot:
@@ -142,9 +149,15 @@ class Reader:
                 self.portfolio(entry, command)  # type: ignore[arg-type]  # narrowed by its command
 
     def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
-        """Whether enrolling again is meant to buy a result: the bloc is kept, or its retake used up, elsewhere."""
+        """Whether a result cannot count: the bloc is recognised, or kept, or its retake used up, elsewhere."""
         carry = self.regulation.carry
         by = () if carry is None else carry.by
+        if any(
+            bloc_id(self.regulation.referential, known.command.bloc) == bloc and known.order <= entry.order
+            for known in self.dossier.accepted(RecogniseBloc)
+        ):
+            self.breach(entry, "bloc-already-kept", by)
+            return True
         for other in self.others:
             if any(kept.bloc == bloc and kept.on <= entry.command.on for kept in other.kept):
                 self.breach(entry, "bloc-already-kept", by)
@@ -155,6 +168,15 @@ class Reader:
                 self.breach(entry, "retake-used-up", by)
                 return True
         return False
+
+    def is_held(self, entry: Entry[Command], bloc: str) -> bool:
+        """Whether a jury of this journey kept the bloc before: it is held for good, and nothing new counts for it."""
+        since = self.held.get(bloc)
+        if since is None or entry.opened <= since:
+            return False
+        carry = self.regulation.carry
+        self.breach(entry, "bloc-already-kept", () if carry is None else carry.by)
+        return True
 
     def evaluation(self, entry: Entry[RecordEvaluation], command: RecordEvaluation) -> None:
         referential = self.regulation.referential
@@ -183,6 +205,8 @@ class Reader:
             case State.LATE:
                 self.breach(entry, "mark-after-late-report", late_by(self.regulation))
             case State.EMPTY | State.EXCUSED:
+                if self.is_held(entry, bloc.id):
+                    return
                 if slot.unfit_report is not None:
                     limits = self.regulation.reports
                     self.breach(entry, "report-does-not-count", () if limits is None else limits.most.by)
@@ -225,6 +249,8 @@ class Reader:
                 self.breach(entry, "recorded-twice")
             case State.ABSENT:
                 self.breach(entry, "recorded-twice")
+            case State.EMPTY if self.is_held(entry, place[0].id):
+                return
             case State.EMPTY if slot.excuse is not None:
                 slot.state, slot.because = State.EXCUSED, (slot.excuse, entry.position)
                 slot.excuse = None
@@ -319,6 +345,8 @@ class Reader:
         if slot.state is State.COUNTED and not _adds_points(slot.entry, command):
             self.breach(entry, "recorded-twice")
             return
+        if slot.state is not State.COUNTED and self.is_held(entry, bloc.id):
+            return
         slot.state, slot.entry, slot.because = State.COUNTED, entry, (*slot.because, entry.position)
         self.owed.pop(bloc.id, None)
 
@@ -360,7 +388,8 @@ def read(
     """
     candidate = candidate_of(dossier, regulation.referential)
     others = tuple(standing.others(dossier.journey, regulation.certification))
-    reader = Reader(dossier, regulation, standing, sessions, candidate, on, others=others)
+    held = held_by_jury(dossier, regulation, sessions)
+    reader = Reader(dossier, regulation, standing, sessions, candidate, on, others=others, held=held)
     records = [
         entry
         for kind in _READ
@@ -371,6 +400,45 @@ def read(
     for entry in records:
         reader.read(entry)
     return Records(sessions, tuple(reader.findings), reader)
+
+
+def held_by_jury(dossier: Dossier, regulation: Regulation, sessions: tuple[Session, ...]) -> dict[str, Order]:
+    """The blocs that the juries of the journey keep, each with the deliberation since which it is kept.
+
+    An award that was withdrawn keeps nothing. A bloc is not held any more once its session fell by fraud, nor once a
+    retake was granted because it had failed after all (a correction came after the jury).
+    """
+    if regulation.deliberation is None or Deliberate not in dossier.entries:
+        return {}
+    kept: dict[Order, tuple[str, ...]] = {entry.order: () for entry in dossier.accepted(WithdrawAward)}
+    for entry in dossier.accepted(Deliberate):
+        decided = entry.answer.decided
+        if decided is not None:  # else it is only being tried
+            kept[entry.order] = decided.kept
+    since: dict[str, Order] = {}
+    for order in sorted(kept):
+        since = {bloc: since.get(bloc, order) for bloc in kept[order]}
+    if not since:
+        return since
+    fallen = {name for fraud in proven_frauds(dossier, sessions, regulation) for name in fraud.fallen}
+    failed = [(bloc, retake.opened) for retake in dossier.accepted(RequestRetake) for bloc in _found_failed(retake)]
+    return {
+        bloc: order
+        for bloc, order in since.items()
+        if not any(name == bloc and asked > order for name, asked in failed)
+        and _session_name(sessions, bloc, order) not in fallen
+    }
+
+
+def _found_failed(entry: Entry[RequestRetake]) -> Iterator[str]:
+    """The blocs of an accepted retake of which the text asks that they failed: they had."""
+    tree = entry.answer.tree
+    return (n.about for n in (() if tree is None else tree.walk()) if n.asks == "gate.bloc-failed")
+
+
+def _session_name(sessions: tuple[Session, ...], bloc: str, order: Order) -> str | None:
+    session = session_for(sessions, bloc, None, order)
+    return None if session is None else session.name
 
 
 def admissible(dossier: Dossier, regulation: Regulation, bloc: str, order: Order) -> bool:
