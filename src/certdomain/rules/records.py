@@ -298,6 +298,8 @@ class Reader:
         if place is None:
             return
         slot = self.slot(place[1].name, command.evaluation)
+        if slot.state is State.COUNTED and not self.regulates_report(command.evaluation):
+            return  # handed in on paper before, recorded behind its mark: the text asks nothing of it
         if slot.state in (State.COUNTED, State.ABSENT, State.LATE) or (slot.report is not None):
             self.breach(entry, "recorded-twice")
             return
@@ -312,6 +314,13 @@ class Reader:
             self.breach(entry, "situations-out-of-limits", () if limits is None else limits.most.by)
             return
         slot.unfit_report, slot.report = None, entry.position
+
+    def regulates_report(self, evaluation: str) -> bool:
+        """Whether the text says anything of the report of that evaluation: its due day, or its size."""
+        late, limits = self.regulation.late, self.regulation.reports
+        return (late is not None and evaluation in late.evaluations) or (
+            limits is not None and evaluation in limits.evaluations
+        )
 
     def fit(self, command: SubmitReport) -> bool:
         limits = self.regulation.reports
