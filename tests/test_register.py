@@ -419,6 +419,21 @@ def test_instants_are_aware() -> None:
         register.journey("B1").do(enrolment(), recorded_at=datetime(2025, 6, 2))  # noqa: DTZ001  naive on purpose
 
 
+def test_the_instant_of_a_question_is_aware_and_named_as_it_was_given(register: Register) -> None:
+    """The message names `known_at`, which the caller wrote, not the field of a record."""
+    with pytest.raises(BadCommand, match="`known_at`"):
+        register.journey("B1").decide(LATER, known_at=datetime(2025, 6, 2))  # noqa: DTZ001  naive on purpose
+
+
+@pytest.mark.parametrize(("field", "value"), [("certification", "T9"), ("edition", "1999")])
+def test_an_enrolment_is_not_corrected_into_another_law(register: Register, field: str, value: str) -> None:
+    """It would be judged under the regulation of the old title, and no record would say so."""
+    journey = register.journey("B1")
+    journey.do(enrolment())
+    with pytest.raises(BadCommand, match=rf"fields\.{field}"):
+        journey.do(CorrectEntry(on=LATER, entry=1, reason="wrong form", fields={field: value}))
+
+
 # --- juries --------------------------------------------------------------------------------------------------------
 
 

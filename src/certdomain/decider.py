@@ -480,8 +480,13 @@ def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
     if isinstance(entry.command, CorrectEntry | VoidEntry | Settle):
         raise _bad("entry", command.entry, "an entry that is not itself a correction: void it instead")
     changed = corrected(entry.command, command.fields)
-    place = case.filed(before(case.all, position)).as_of(changed.on)
+    stood = before(case.all, position)
+    if stood.enrolment is None and not isinstance(changed, EnrolCandidate):
+        # The enrolment it rested on was corrected away, and the journey enrolled anew: it rests on the new one now.
+        stood = case.all
+    place = case.filed(stood).as_of(changed.on)
     if isinstance(changed, EnrolCandidate):
+        _raise(_other_law(entry.command, changed))
         _raise(problems_of(changed, case.regulation))
     else:
         _must_exist(changed, place)
@@ -508,6 +513,21 @@ def _void(command: VoidEntry, case: Circumstances) -> Answered:
         node = Node("entry.nothing-rests-on-it", "enrolment", Answer.UNMET, (), (), (entry.position,))
         return Answered(status=AnswerStatus.REFUSED, tree=node)
     return Answered(status=AnswerStatus.ACCEPTED)
+
+
+def _other_law(enrolled: Command, changed: EnrolCandidate) -> tuple[Problem, ...]:
+    """A correction that would put the enrolment under another title or edition: the journey stays under its own."""
+    assert isinstance(enrolled, EnrolCandidate)  # noqa: S101  a correction keeps the kind of what it corrects
+    found: list[Problem] = []
+    if changed.certification != enrolled.certification:
+        expected = f"{enrolled.certification}, as enrolled: another title is another enrolment"
+        given = repr(changed.certification)[:60]
+        found.append(Problem(where="command", field="fields.certification", found=given, expected=expected))
+    if changed.edition != enrolled.edition:
+        given = repr(changed.edition)[:60]
+        expected = "the edition as enrolled: move-to-edition moves a journey"
+        found.append(Problem(where="command", field="fields.edition", found=given, expected=expected))
+    return tuple(found)
 
 
 def _after(command: Command, answer: Answered, dossier: Dossier) -> Dossier:

@@ -62,6 +62,8 @@ def _problems(command: Command, regulation: Regulation, who: Who, where: str, li
         if bloc is None or bloc not in referential.blocs:
             aliases = [alias for each in referential.blocs for alias in each.aliases]
             yield unknown(field, name, [*(each.id for each in referential.blocs), *aliases], "a bloc")
+    if not isinstance(command, Deliberate):
+        yield from _twice(command, regulation, where, line)
     if isinstance(command, EnrolCandidate) and command.option is not None and referential.bloc(command.option) is None:
         yield unknown("option", command.option, [each.id for each in referential.blocs], "a bloc")
     if isinstance(command, RecordModule) and command.module not in referential.modules:
@@ -102,6 +104,19 @@ def _named_blocs(command: Command) -> Iterator[tuple[str, str]]:
             yield "bloc", command.bloc
         return
     yield from _named(command, "bloc", "blocs")
+
+
+def _twice(command: Command, regulation: Regulation, where: str, line: int | None) -> Iterator[Problem]:
+    """A list of blocs that names one twice under two numberings."""
+    first: dict[str, str] = {}
+    for field, name in _named_blocs(command):
+        bloc = regulation.referential.bloc(name)
+        if bloc is None:
+            continue
+        known = first.setdefault(bloc.id, name)
+        if known != name:
+            expected = f"each bloc once, whatever its alias: {known} is {bloc.id} as well"
+            yield Problem(where=where, line=line, field=field, found=repr(name)[:60], expected=expected)
 
 
 def _most(bloc: Bloc) -> Exact | None:

@@ -143,7 +143,7 @@ class Register:
         same.
         """
         self._streams.flush()
-        instant = None if known_at is None else _instant(known_at)
+        instant = None if known_at is None else _known_at(known_at)
 
         def seen(record: Record) -> bool:
             if instant is None or record.stream.startswith("regulation/"):
@@ -594,7 +594,7 @@ class Journey:
             BadInput: for the regulation of another title.
         """
         _plain_day(on)
-        known_at = None if known_at is None else _instant(known_at)
+        known_at = None if known_at is None else _known_at(known_at)
         if edition is not None:
             return self._asked(on, known_at, edition)
         dossier = self._register.file(self.id)
@@ -781,6 +781,13 @@ def _instant(given: datetime | None) -> datetime:
         return datetime.now(UTC)
     if given.tzinfo is None:
         problem = Problem(where="command", field="recorded_at", found=given.isoformat(), expected="an aware instant")
+        raise BadCommand([problem])
+    return given.astimezone(UTC)
+
+
+def _known_at(given: datetime) -> datetime:
+    if given.tzinfo is None:
+        problem = Problem(where="register", field="known_at", found=given.isoformat(), expected="an aware instant")
         raise BadCommand([problem])
     return given.astimezone(UTC)
 

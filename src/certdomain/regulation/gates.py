@@ -517,7 +517,7 @@ class Ects:
     """Credits, in one of those fields, or in a sector that the School judged the same.
 
     Attributes:
-        credits: how many credits, at least.
+        credits: how many credits, at least; those of several courses add up.
         by: clauses that say so; cited.
         fields: the fields of study admitted; empty = any.
         same_sector: whether the credits must be marked `same_sector` instead of being in one of the fields.

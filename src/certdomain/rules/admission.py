@@ -67,8 +67,8 @@ def _ground(ground: Ground, evidence: Iterable[Evidence]) -> Node:
             items = [item for item in held if isinstance(item, HeldExperience)]
             return Node("ground.experience", "evidence", _experience(ground, items), ground.months.by)
         case Ects():
-            credits_ = [_ects(ground, item) for item in held if isinstance(item, HeldEcts)]
-            return Node("ground.ects", "evidence", any_of([*credits_, Answer.UNMET]), ground.by)
+            credited = [item for item in held if isinstance(item, HeldEcts)]
+            return Node("ground.ects", "evidence", _ects(ground, credited), ground.by)
         case _:
             assert_never(ground)
 
@@ -96,9 +96,13 @@ def _experience(ground: Experience, items: Sequence[HeldExperience]) -> Answer:
     return Answer.PENDING if threshold.met_by(perhaps) else Answer.UNMET
 
 
-def _ects(ground: Ects, held: HeldEcts) -> Answer:
-    right = yes(held.same_sector) if ground.same_sector else _field(ground.fields, held.field)
-    return all_of((yes(held.credits >= ground.credits), right))
+def _ects(ground: Ects, items: Sequence[HeldEcts]) -> Answer:
+    """Credits of several courses add up, each in the right field or sector."""
+    if ground.same_sector:
+        right = [item for item in items if item.same_sector]
+    else:
+        right = [item for item in items if _field(ground.fields, item.field) is Answer.MET]
+    return yes(total(item.credits for item in right) >= ground.credits)
 
 
 def selection(condition: SelectionPassed, command: Command, case: Circumstances) -> Node:

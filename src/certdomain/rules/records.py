@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from operator import is_
@@ -16,14 +17,18 @@ from certdomain.commands import (
     Command,
     DecideFraud,
     DecideVaeAdmissibility,
+    Deliberate,
     PresentPortfolio,
+    RecogniseBloc,
     RecordAbsence,
     RecordEvaluation,
     RecordPortfolioResult,
     ReportFraud,
     RequestMakeUp,
+    RequestRetake,
     SubmitExcuse,
     SubmitReport,
+    WithdrawAward,
 )
 from certdomain.dossier import Dossier, Entry, Order, same_of
 from certdomain.envelope import Finding
@@ -38,6 +43,7 @@ from certdomain.rules.sessions import (
     bloc_id,
     candidate_of,
     fraud_session,
+    proven_frauds,
     session_for,
 )
 from certdomain.vocabulary import AnswerStatus, Route, Whom
@@ -96,6 +102,7 @@ class Reader:
     flags: dict[str, None] = attrs.Factory(dict)
     presented: dict[str, list[Order]] = attrs.Factory(dict)
     others: tuple[Contribution, ...] = ()
+    held: dict[str, Order] = attrs.Factory(dict)
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
 
     def copy(self, dossier: Dossier, standing: Standing, on: date) -> Reader:
@@ -114,6 +121,7 @@ class Reader:
             dict(self.flags),
             {bloc: list(orders) for bloc, orders in self.presented.items()},
             self.others,
+            self.held,
             dict(self.owed),
         )
 
@@ -175,9 +183,15 @@ class Reader:
                 self.portfolio(entry, command)  # type: ignore[arg-type]  # narrowed by its command
 
     def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
-        """Whether enrolling again is meant to buy a result: the bloc is kept, or its retake used up, elsewhere."""
+        """Whether a result cannot count: the bloc is recognised, or kept, or its retake used up, elsewhere."""
         carry = self.regulation.carry
         by = () if carry is None else carry.by
+        if any(
+            bloc_id(self.regulation.referential, known.command.bloc) == bloc and known.order <= entry.order
+            for known in self.dossier.accepted(RecogniseBloc)
+        ):
+            self.breach(entry, "bloc-already-kept", by)
+            return True
         for other in self.others:
             if any(kept.bloc == bloc and kept.on <= entry.command.on for kept in other.kept):
                 self.breach(entry, "bloc-already-kept", by)
@@ -188,6 +202,15 @@ class Reader:
                 self.breach(entry, "retake-used-up", by)
                 return True
         return False
+
+    def is_held(self, entry: Entry[Command], bloc: str) -> bool:
+        """Whether a jury of this journey kept the bloc before: it is held for good, and nothing new counts for it."""
+        since = self.held.get(bloc)
+        if since is None or entry.opened <= since:
+            return False
+        carry = self.regulation.carry
+        self.breach(entry, "bloc-already-kept", () if carry is None else carry.by)
+        return True
 
     def evaluation(self, entry: Entry[RecordEvaluation], command: RecordEvaluation) -> None:
         referential = self.regulation.referential
@@ -216,6 +239,8 @@ class Reader:
             case State.LATE:
                 self.breach(entry, "mark-after-late-report", late_by(self.regulation))
             case State.EMPTY | State.EXCUSED:
+                if self.is_held(entry, bloc.id):
+                    return
                 if slot.unfit_report is not None:
                     limits = self.regulation.reports
                     self.breach(entry, "report-does-not-count", () if limits is None else limits.most.by)
@@ -258,6 +283,8 @@ class Reader:
                 self.breach(entry, "recorded-twice")
             case State.ABSENT:
                 self.breach(entry, "recorded-twice")
+            case State.EMPTY if self.is_held(entry, place[0].id):
+                return
             case State.EMPTY if slot.excuse is not None:
                 slot.state, slot.because = State.EXCUSED, (slot.excuse, entry.position)
                 slot.excuse = None
@@ -305,6 +332,8 @@ class Reader:
         if place is None:
             return
         slot = self.slot(place[1].name, command.evaluation)
+        if slot.state is State.COUNTED and not self.regulates_report(command.evaluation):
+            return  # handed in on paper before, recorded behind its mark: the text asks nothing of it
         if slot.state in (State.COUNTED, State.ABSENT, State.LATE) or (slot.report is not None):
             self.breach(entry, "recorded-twice")
             return
@@ -319,6 +348,13 @@ class Reader:
             self.breach(entry, "situations-out-of-limits", () if limits is None else limits.most.by)
             return
         slot.unfit_report, slot.report = None, entry.position
+
+    def regulates_report(self, evaluation: str) -> bool:
+        """Whether the text says anything of the report of that evaluation: its due day, or its size."""
+        late, limits = self.regulation.late, self.regulation.reports
+        return (late is not None and evaluation in late.evaluations) or (
+            limits is not None and evaluation in limits.evaluations
+        )
 
     def fit(self, command: SubmitReport) -> bool:
         limits = self.regulation.reports
@@ -352,6 +388,8 @@ class Reader:
         if slot.state is State.COUNTED and not _adds_points(slot.entry, command):
             self.breach(entry, "recorded-twice")
             return
+        if slot.state is not State.COUNTED and self.is_held(entry, bloc.id):
+            return
         slot.state, slot.entry, slot.because = State.COUNTED, entry, (*slot.because, entry.position)
         self.owed.pop(bloc.id, None)
 
@@ -380,7 +418,7 @@ _READ = (
 )
 
 
-_BESIDE = (*OPENING, DecideVaeAdmissibility, ReportFraud)
+_BESIDE = (*OPENING, DecideVaeAdmissibility, RecogniseBloc, ReportFraud)
 """What is looked at beside each record while it is read."""
 
 _WAITING = (SubmitExcuse, RequestMakeUp)
@@ -404,7 +442,8 @@ def read(
         ValueError: if the dossier has no enrolment.
     """
     others = tuple(standing.others(dossier.journey, regulation.certification))
-    known = earlier if earlier is not None and _goes_on(earlier, dossier, regulation, sessions, others) else None
+    held = held_by_jury(dossier, regulation, sessions)
+    known = earlier if earlier is not None and _goes_on(earlier, dossier, regulation, sessions, others, held) else None
     if known is not None and same_of(known.reader.dossier, dossier, _READ):
         reader = attrs.evolve(known.reader, dossier=dossier, standing=standing, on=on)  # it reads no more
         return Records(sessions, known.findings, reader, known.read)
@@ -419,7 +458,8 @@ def read(
         reader, fresh = known.reader.copy(dossier, standing, on), records[len(known.read) :]
     else:
         candidate = candidate_of(dossier, regulation.referential)
-        reader, fresh = Reader(dossier, regulation, standing, sessions, candidate, on, others=others), records
+        reader = Reader(dossier, regulation, standing, sessions, candidate, on, others=others, held=held)
+        fresh = records
     for entry in fresh:
         reader.read(entry)
     return Records(sessions, tuple(reader.findings), reader, tuple(records))
@@ -431,6 +471,7 @@ def _goes_on(
     regulation: Regulation,
     sessions: tuple[Session, ...],
     others: tuple[Contribution, ...],
+    held: dict[str, Order],
 ) -> bool:
     """Whether all that is looked at beside the records is as it was when they were read earlier."""
     reader = earlier.reader
@@ -438,8 +479,48 @@ def _goes_on(
         reader.regulation is regulation
         and reader.sessions is sessions
         and reader.others == others
+        and reader.held == held
         and same_of(reader.dossier, dossier, _BESIDE)
     )
+
+
+def held_by_jury(dossier: Dossier, regulation: Regulation, sessions: tuple[Session, ...]) -> dict[str, Order]:
+    """The blocs that the juries of the journey keep, each with the deliberation since which it is kept.
+
+    An award that was withdrawn keeps nothing. A bloc is not held any more once its session fell by fraud, nor once a
+    retake was granted because it had failed after all (a correction came after the jury).
+    """
+    if regulation.deliberation is None or Deliberate not in dossier.entries:
+        return {}
+    kept: dict[Order, tuple[str, ...]] = {entry.order: () for entry in dossier.accepted(WithdrawAward)}
+    for entry in dossier.accepted(Deliberate):
+        decided = entry.answer.decided
+        if decided is not None:  # else it is only being tried
+            kept[entry.order] = decided.kept
+    since: dict[str, Order] = {}
+    for order in sorted(kept):
+        since = {bloc: since.get(bloc, order) for bloc in kept[order]}
+    if not since:
+        return since
+    fallen = {name for fraud in proven_frauds(dossier, sessions, regulation) for name in fraud.fallen}
+    failed = [(bloc, retake.opened) for retake in dossier.accepted(RequestRetake) for bloc in _found_failed(retake)]
+    return {
+        bloc: order
+        for bloc, order in since.items()
+        if not any(name == bloc and asked > order for name, asked in failed)
+        and _session_name(sessions, bloc, order) not in fallen
+    }
+
+
+def _found_failed(entry: Entry[RequestRetake]) -> Iterator[str]:
+    """The blocs of an accepted retake of which the text asks that they failed: they had."""
+    tree = entry.answer.tree
+    return (n.about for n in (() if tree is None else tree.walk()) if n.asks == "gate.bloc-failed")
+
+
+def _session_name(sessions: tuple[Session, ...], bloc: str, order: Order) -> str | None:
+    session = session_for(sessions, bloc, None, order)
+    return None if session is None else session.name
 
 
 def admissible(dossier: Dossier, regulation: Regulation, bloc: str, order: Order) -> bool:

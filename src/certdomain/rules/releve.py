@@ -128,7 +128,9 @@ def _sheet(
     candidate = reader.candidate
     evaluations = bloc.evaluations_for(candidate.route, candidate.situation)
     most = bloc.points_for(candidate.route, candidate.situation)
-    holding = [session for session in reader.sessions if bloc.id in session.lines]
+    since = reader.held.get(bloc.id)
+    # What a jury kept is held for good: a later session that names the bloc all the same takes nothing away.
+    holding = [s for s in reader.sessions if bloc.id in s.lines and (since is None or s.opened <= since)]
     if not holding or kept is not None:
         held, because = kept if kept is not None else (None, ())
         return Sheet(bloc, None, evaluations, most, kept=held, kept_because=because)
