@@ -65,8 +65,8 @@ def faults(path: Path, *notes: Note) -> list[tuple[Fault, int | None]]:
     return [(fault.what, fault.position) for fault in report.faults]
 
 
-def rewritten(path: Path) -> None:
-    """Compute every digest and the tree anew, as only somebody can who knows all of it."""
+def rewritten(path: Path, *, signed_too: bool = True) -> None:
+    """Compute every digest and the tree anew, as only somebody can who knows all of it; and forget what was signed."""
     with closing(sqlite3.connect(path)) as raw:
         rows = raw.execute("SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid")
         parts = [(stream.encode(), version, name.encode(), state) for stream, version, name, state in rows]
@@ -75,6 +75,8 @@ def rewritten(path: Path) -> None:
         for position, (each, leaf) in enumerate(zip(parts, leaves, strict=True), start=1):
             raw.execute("INSERT INTO certdomain_chain VALUES (?, ?)", (position, kept(leaf, *each)))
         raw.execute("UPDATE certdomain_range SET state = ?", (bytes(Range.empty().extended_by_hashes(leaves)),))
+        if signed_too:
+            raw.execute("DELETE FROM certdomain_checkpoints")
         raw.commit()
 
 
@@ -173,7 +175,8 @@ class TestCheckpoint:
         """A register that was rewritten, digests, tree and all, is not signed again."""
         signed(path)
         tamper(path, "UPDATE stored_events SET topic = 'evaluation-recorded@9' WHERE rowid = 5")
-        rewritten(path)
+        rewritten(path, signed_too=False)
+        assert faults(path) == [(Fault.SIGNED, 1)]
         with closing(open_store(path)) as store:
             made = checkpoint(store, [KEY])
 

@@ -2,7 +2,7 @@
 
 - *clumsy*: changes rows and nothing else;
 - *careful*: computes the digests anew, too;
-- *thorough*: and all that is kept of the Merkle tree: from inside, the register is sound;
+- *thorough*: and all that is kept of the Merkle tree and of checkpoints: from inside, the register is sound;
 - and each of them against a checkpoint that somebody keeps outside.
 """
 
@@ -53,6 +53,7 @@ def renoted(path: Path, *, tree: bool) -> None:
             raw.execute("DELETE FROM certdomain_subtrees")
             raw.executemany("INSERT INTO certdomain_subtrees VALUES (?, ?, ?)", roots)
             raw.execute("UPDATE certdomain_range SET state = ?", (bytes(grown),))
+            raw.execute("DELETE FROM certdomain_checkpoints")
         raw.commit()
 
 
@@ -224,20 +225,35 @@ def test_tables(tmp_path: Path, faults: Faults, name: str) -> None:
     faults.note("R9", "tables and what is kept beside the rows", alone.caught_by)
 
 
-def test_kept_checkpoints(tmp_path: Path, faults: Faults) -> None:
-    """R9. A checkpoint that the register keeps of itself may be forged: it proves nothing, and is never relied upon."""
-    for statement in (
-        "UPDATE certdomain_checkpoints SET size = size + 1",
-        "UPDATE certdomain_checkpoints SET root = zeroblob(32)",
-        "DELETE FROM certdomain_checkpoints",
-    ):
-        path = tmp_path / f"{len(statement)}.db"
-        note = small(path, 20)
-        altered(path, statement)
-        assert verdict(path, note).sound
-        faults.note(
-            "R9", "checkpoints that the register keeps of itself", "harmless: only one kept outside is believed"
-        )
+@pytest.mark.parametrize(
+    "change",
+    [
+        "SET size = size + 1",
+        "SET size = size - 1",
+        "SET root = zeroblob(32)",
+        "SET root = 'text'",
+        "SET note = replace(note, '20', '19')",
+        "SET note = 'no note'",
+    ],
+)
+def test_kept_checkpoints(tmp_path: Path, faults: Faults, change: str) -> None:
+    """R9. A checkpoint that the register keeps of itself proves nothing, but one that was changed contradicts it."""
+    path = tmp_path / "register.db"
+    note = small(path, 20)
+    altered(path, f"UPDATE certdomain_checkpoints {change}")
+    alone = verdict(path)
+    assert alone.kinds == [Fault.SIGNED], alone.faults
+    assert verdict(path, note).caught_by == alone.caught_by
+    faults.note("R9", "checkpoints that the register keeps of itself, changed", alone.caught_by)
+
+
+def test_kept_checkpoints_that_are_gone(tmp_path: Path, faults: Faults) -> None:
+    """R9. Without them, the register is what it was before it was signed."""
+    path = tmp_path / "register.db"
+    note = small(path, 20)
+    altered(path, "DELETE FROM certdomain_checkpoints")
+    assert verdict(path, note).sound
+    faults.note("R9", "checkpoints that the register keeps of itself, gone", "harmless: only one kept outside proves")
 
 
 def test_fields_of_records(tmp_path: Path, faults: Faults) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from certdomain.store import Fault, IntegrityFault, Regrown, Store
-from certdomain.transparency.checkpoints import Checkpoint
+from certdomain.errors import BadInput
+from certdomain.store import Fault, IntegrityFault, Regrown, Signed, Store
+from certdomain.transparency.checkpoints import Checkpoint, parse_checkpoint
+from certdomain.transparency.notes import parse_note
 
 MOST_LISTED = 1000
 """How many faults are listed; all are counted."""
@@ -75,8 +77,8 @@ def verify(
     Raises:
         Damaged: if the register cannot be read at all.
     """
-    own = {each.size: each.root for each in store.signed()}
-    sizes = {*(each.size for each, _ in checkpoints), *own}
+    own = store.signed()
+    sizes = {*(each.size for each, _ in checkpoints), *(each.size for each in own)}
     tree = Regrown(sizes=tuple(sizes), progress=progress)
     faults: list[IntegrityFault] = []
     count, first_bad = 0, None
@@ -88,10 +90,16 @@ def verify(
             faults.append(fault)
     grown = tree.done()
     held = tuple(Held(checkpoint=each, root=tree.roots.get(each.size), signed=signed) for each, signed in checkpoints)
-    standing = {size for size, root in own.items() if tree.roots.get(size) == root}
+    standing = {each.size for each in own if tree.roots.get(each.size) == each.root}
     agreeing = {each.checkpoint.size for each in held if each.agrees}
     prefix = grown.end if first_bad is None else min(grown.end, max(first_bad - 1, 0))
     for fault in _against(held, grown.end, standing | agreeing, first_bad):
+        count += 1
+        faults.append(fault)
+        prefix = min(prefix, (fault.position or 1) - 1)
+    # It proves nothing, for whoever writes to the file may forge it. But one that contradicts the rows says that one of
+    # the two was changed; where other faults were found, they say more.
+    for fault in _itself(own, tree.roots, grown.end) if count == 0 else ():
         count += 1
         faults.append(fault)
         prefix = min(prefix, (fault.position or 1) - 1)
@@ -136,7 +144,32 @@ def _against(held: Iterable[Held], size: int, agreeing: set[int], first_bad: int
         )
 
 
-def _fault(position: int, *, expected: str, actual: str) -> IntegrityFault:
-    return IntegrityFault(
-        position=position, stream=None, version=None, what=Fault.CHECKPOINT, expected=expected, actual=actual
-    )
+def _itself(own: Iterable[Signed], roots: Mapping[int, bytes], size: int) -> Iterator[IntegrityFault]:
+    """The checkpoints signed here and kept in the register that contradict it."""
+    sound = 0
+    for each in own:
+        root = roots.get(each.size)
+        if root != each.root or not _is_of(each):
+            yield _fault(
+                min(sound, size) + 1,
+                expected=f"the first {each.size} records to be those of the checkpoint that was signed of them",
+                actual=f"{size} records"
+                if root is None
+                else f"a record, or the checkpoint, from {sound + 1} on changed",
+                what=Fault.SIGNED,
+            )
+        else:
+            sound = max(sound, each.size)
+
+
+def _is_of(each: Signed) -> bool:
+    """Whether a kept note says the size and root that are kept beside it."""
+    try:
+        told = parse_checkpoint(parse_note(each.note.encode(), "register"))
+    except (BadInput, AttributeError):
+        return False
+    return (told.size, told.root) == (each.size, each.root)
+
+
+def _fault(position: int, *, expected: str, actual: str, what: Fault = Fault.CHECKPOINT) -> IntegrityFault:
+    return IntegrityFault(position=position, stream=None, version=None, what=what, expected=expected, actual=actual)

@@ -124,7 +124,12 @@ def integrity_lines(report: IntegrityReport, out: Output) -> list[str]:
         sound = out.painted("nothing missing, altered, reordered or added outside", "good")
         lines = [f"verified {total} records ({kinds or 'empty'}): {sound}", f"root {report.root.hex()}"]
         return [*lines, *_checkpoint_lines(report, out)]
-    lines = [out.painted(f"{report.count} faults: the register is not as it was recorded", "bad")]
+    lines = [
+        out.painted(
+            f"{report.count} {'fault' if report.count == 1 else 'faults'}: the register is not as it was recorded",
+            "bad",
+        )
+    ]
     lines += [f"  {fault}" for fault in report.faults]
     if report.count > len(report.faults):
         lines.append(f"  … and {report.count - len(report.faults)} more")

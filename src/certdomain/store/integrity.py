@@ -58,6 +58,7 @@ class Fault(Enum):
     ORDER = "order"  # a stream's later version stands before its earlier one
     TYPE = "type"  # a value is not text, integer or blob as it was written
     CHECKPOINT = "checkpoint"  # the register is not the one that a checkpoint kept outside was taken of
+    SIGNED = "signed"  # a checkpoint that the register keeps of itself contradicts its rows, or its own note
     TREE = "tree"  # what the register keeps of its Merkle tree is not what its rows give
     TABLES = "tables"  # a table is not as certdomain made it
     UNREADABLE = "unreadable"  # the file cannot be read from here on, or its indexes contradict its tables
@@ -72,6 +73,7 @@ DEFENCES: Mapping[Fault, str] = MappingProxyType(
         Fault.ORDER: "the numbering of each stream",
         Fault.TYPE: "the types of the values",
         Fault.CHECKPOINT: "a checkpoint kept outside",
+        Fault.SIGNED: "a checkpoint that the register keeps of itself",
         Fault.TREE: "the Merkle tree",
         Fault.TABLES: "the shape of the tables",
         Fault.UNREADABLE: "SQLite itself",
