@@ -628,6 +628,8 @@ FINDINGS: Mapping[str, Templates] = {
     "make-up-not-requested": "A make-up was held without a written request.",
     "make-up-held-late": "A make-up was held after its last day.",
     "bloc-already-kept": "A result was recorded for a bloc that the candidate has kept already: it does not count.",
+    "no-session": "The session of this record is no longer open: the record does not count.",
+    "criterion-always-applies": "A criterion was set aside that always applies: it stays without a result.",
     "retake-used-up": "A result was recorded for a bloc whose retake is used up: it does not count.",
     "portfolio-not-presented": "A portfolio was marked that was never presented: it does not count.",
     "not-admissible": "A result was recorded for a candidate who was not admissible to the VAE: it does not count.",

@@ -675,6 +675,8 @@ FINDINGS: Mapping[str, Templates] = {
     "bloc-already-kept": (
         "Un résultat a été enregistré pour un bloc que le candidat a déjà acquis : il ne compte pas."
     ),
+    "no-session": "La session de cet enregistrement n'est plus ouverte : l'enregistrement ne compte pas.",
+    "criterion-always-applies": "Un critère qui s'applique toujours a été écarté : il reste sans résultat.",
     "retake-used-up": (
         "Un résultat a été enregistré pour un bloc dont le droit à repasser est épuisé : il ne compte pas."
     ),
@@ -1290,10 +1292,10 @@ PHRASES: Mapping[str, str] = {
     "awaited-results": "les résultats de {results}",
     "deadline": "{day} : {what}",
     "deadline-passed": "{day}, passé : {what}",
-    "retake": "{bloc} peut être redemandé",
-    "retake-from": "{bloc} peut être redemandé à partir du {not_before}",
-    "retake-until": "{bloc} peut être redemandé jusqu'au {until}",
-    "retake-between": "{bloc} peut être redemandé du {not_before} au {until}",
+    "retake": "il est possible de redemander {bloc}",
+    "retake-from": "il est possible de redemander {bloc} à partir du {not_before}",
+    "retake-until": "il est possible de redemander {bloc} jusqu'au {until}",
+    "retake-between": "il est possible de redemander {bloc} du {not_before} au {until}",
     "readings": "Comment le texte a été lu",
     "reading-said": "{id} : {asks} Retenu : ({letter}) {says}.",
     "reading-default": "lecture par défaut",

@@ -16,6 +16,7 @@ from certdomain.commands import (
     DecideFraud,
     DecideVaeAdmissibility,
     PresentPortfolio,
+    RecogniseBloc,
     RecordAbsence,
     RecordEvaluation,
     RecordPortfolioResult,
@@ -27,6 +28,7 @@ from certdomain.commands import (
 from certdomain.dossier import Dossier, Entry, Order
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
+from certdomain.regulation.award import BlocByCriteria
 from certdomain.regulation.gates import Day, Until, VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
@@ -142,7 +144,13 @@ class Reader:
                 self.portfolio(entry, command)  # type: ignore[arg-type]  # narrowed by its command
 
     def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
-        """Whether enrolling again is meant to buy a result: the bloc is kept, or its retake used up, elsewhere."""
+        """Whether the bloc needs no result: recognised before, kept elsewhere, or its retake used up elsewhere."""
+        if any(
+            recognised.order < entry.order and bloc_id(self.regulation.referential, recognised.command.bloc) == bloc
+            for recognised in self.dossier.accepted(RecogniseBloc)
+        ):
+            self.breach(entry, "bloc-already-kept")
+            return True
         carry = self.regulation.carry
         by = () if carry is None else carry.by
         for other in self.others:
@@ -164,7 +172,10 @@ class Reader:
             bloc = referential.bloc(command.bloc or "")
             session = None if bloc is None else session_for(self.sessions, bloc.id, command.session, entry.order)
             place = None if bloc is None or session is None else (bloc, session)
-        if place is None or self.barred(entry, place[0].id, place[1]):
+        if place is None:
+            self.breach(entry, "no-session")
+            return
+        if self.barred(entry, place[0].id, place[1]):
             return
         bloc, session = place
         if self.inadmissible(entry, bloc.id):
@@ -190,8 +201,15 @@ class Reader:
                 self.in_time(entry, slot)
                 slot.state, slot.entry = State.COUNTED, entry
                 slot.because = (*slot.because, entry.position)
+                self.applicable(entry, command, bloc)
             case _:
                 assert_never(slot.state)
+
+    def applicable(self, entry: Entry[RecordEvaluation], command: RecordEvaluation, bloc: Bloc) -> None:
+        """A criterion that the text does not make depend on the case cannot be set aside: it stays unknown."""
+        rule = self.regulation.award.bloc_rule(bloc.id, self.candidate.route, self.candidate.situation)
+        if isinstance(rule, BlocByCriteria) and set(command.not_applicable or ()) - set(rule.doubtful):
+            self.breach(entry, "criterion-always-applies", rule.share.by, Whom.JURY, counts=True)
 
     def taken_as_a_whole(self, bloc: Bloc, session: Session, name: str) -> bool:
         """A bloc is recorded either as a whole or evaluation by evaluation, and an absence bars the former."""

@@ -144,6 +144,9 @@ def _sheet(
     results = tuple(
         _result(evaluation, session, reader, closed, in_part=False, owed=owed is not None) for evaluation in evaluations
     )
+    fraud = reader.regulation.fraud
+    resit_is_free = fraud is not None and not fraud.uses_retake.value
+    attempts = [held.name for held in holding if not (resit_is_free and held.name in fallen)]
     positions = [p for result in (*results, *((whole,) if whole else ())) for p in result.because]
     last = max((reader.dossier.recorded[p - 1].command.on, p) for p in positions) if positions else None
     return Sheet(
@@ -155,7 +158,7 @@ def _sheet(
         whole=whole,
         invalidated=(fallen[session.name],) if session.name in fallen else (),
         overtaken=last is not None and reader.sessions[-1].opened > max(last, session.opened),
-        retaken=len(holding) > 1,
+        retaken=len(attempts) > 1,
         portfolio=() if owed is None or whole is not None else (owed.position,),
         closed=closed is not None and session.opened <= closed,
     )
