@@ -162,13 +162,14 @@ NODES: Mapping[str, Says] = {
     ),
     "competence.criteria": Says(
         label="competence {about}",
-        met="Competence {about} is validated: {met} of its {of} criteria are met; the threshold is {share} of them.",
+        met="Competence {about} is validated: {met} of its {of} criteria are met; {needed} are needed.",
         unmet=(
-            "Competence {about} is not validated: {met} of its {of} criteria are met; the threshold is {share} of them."
+            "Competence {about} is not validated: {met} of its {of} criteria are met; {needed} are needed.",
+            "Competence {about} is not validated: {met} of its {of} criteria are met.",
         ),
         pending=(
-            "Competence {about} is not decided yet: {met} of its {of} criteria are met, {unknown} are unknown; the "
-            "threshold is {share} of them."
+            "Competence {about} is not decided yet: {met} of its {of} criteria are met, {unknown} are unknown; "
+            "{needed} are needed."
         ),
         unregulated="Competence {about}: the text does not say how to count its criteria here.",
     ),
@@ -703,6 +704,7 @@ MISSING: Mapping[str, str] = {
     "part.mark": "{short:points} at {about}",
     "title.average": "{short:points} in all for the general average",
     "title.hours": "{short:hours} in company",
+    "competence.criteria": "{short:criteria} of competence {about}",
 }
 
 COMMANDS: Mapping[str, Templates] = {

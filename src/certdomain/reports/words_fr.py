@@ -178,11 +178,14 @@ NODES: Mapping[str, Says] = {
     ),
     "competence.criteria": Says(
         label="la compétence {about}",
-        met="La compétence {about} est validée, critères remplis : {met} sur {of} ; le seuil est de {share}.",
-        unmet="La compétence {about} n'est pas validée, critères remplis : {met} sur {of} ; le seuil est de {share}.",
+        met="La compétence {about} est validée, critères remplis : {met} sur {of} ; il en faut {needed}.",
+        unmet=(
+            "La compétence {about} n'est pas validée, critères remplis : {met} sur {of} ; il en faut {needed}.",
+            "La compétence {about} n'est pas validée, critères remplis : {met} sur {of}.",
+        ),
         pending=(
             "La compétence {about} n'est pas encore décidée, critères remplis : {met} sur {of}, inconnus : {unknown} ; "
-            "le seuil est de {share}."
+            "il en faut {needed}."
         ),
         unregulated="Compétence {about} : le texte ne dit pas comment compter ses critères ici.",
     ),
@@ -759,6 +762,7 @@ MISSING: Mapping[str, str] = {
     "part.mark": "{short:points} en {about}",
     "title.average": "{short:points} en tout pour la moyenne générale",
     "title.hours": "{short:hours} en entreprise",
+    "competence.criteria": "{short:criteria} de la compétence {about}",
 }
 
 COMMANDS: Mapping[str, Templates] = {

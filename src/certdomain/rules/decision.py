@@ -52,7 +52,7 @@ class Refused:
 
 @frozen(kw_only=True)
 class Missing:
-    """An unmet leaf with the distance to its threshold, in the unit of what is asked (points, hours)."""
+    """An unmet leaf with the distance to its threshold, in the unit of what is asked (points, hours, criteria)."""
 
     asks: str
     about: str
