@@ -265,6 +265,12 @@ def _waived(dossier: Dossier, regulation: Regulation, candidate: Candidate) -> t
     return None if last is None else (last.position,)
 
 
+def _sat_before(result: Result, opened: Order, reader: Reader) -> bool:
+    """Whether a result was there before a session opened: what is still awaited, or came later, is not carried."""
+    orders = [(reader.dossier.recorded[position - 1].command.on, position) for position in result.because]
+    return result.counts is Counts.COUNTED and bool(orders) and max(orders) < opened
+
+
 def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
     """The professional part: what of it passes from session to session is the law of carrying."""
     candidate = reader.candidate
@@ -293,9 +299,9 @@ def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
         resits = [s for s in reader.sessions if s.opening is Opening.RESIT and s.opened > holding[-1].opened]
         if resits:
             results = tuple(
-                result
-                if result.evaluation in carry.tutor
-                else Result(result.evaluation, Counts.LAPSED, clauses=carry.resit.by)
+                Result(result.evaluation, Counts.LAPSED, clauses=carry.resit.by)
+                if result.evaluation not in carry.tutor and _sat_before(result, resits[-1].opened, reader)
+                else result
                 for result in results
             )
     return Sheet(part, holding[-1].name, evaluations, most, results=results, retaken=len(holding) > 1)
