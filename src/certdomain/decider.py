@@ -418,6 +418,8 @@ def _settle(command: Settle, case: Circumstances) -> Answered:
         raise _bad("entry", command.entry, "an entry of the journey, by position or key")
     if entry.answer.status is not AnswerStatus.REFERRED:
         raise _bad("entry", command.entry, "a request that was referred and not settled yet")
+    if command.on < entry.command.on:
+        raise _bad("on", str(command.on), f"a day from {entry.command.on} on, when the request was made")
     answer = Answered(status=AnswerStatus.ACCEPTED)
     asked = entry.command
     if command.answer == AnswerStatus.ACCEPTED.value and isinstance(asked, RequestRetake | RequestProfessionalRetake):
