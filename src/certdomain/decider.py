@@ -54,8 +54,8 @@ from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import acts, gates, juries, transitions
 from certdomain.rules.award import Award
-from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.decision import decide_on, decided_of
+from certdomain.rules.circumstances import Circumstances, decided_of
+from certdomain.rules.decision import decide_on
 from certdomain.rules.duties import findings_of
 from certdomain.rules.retakes import uses_up
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for

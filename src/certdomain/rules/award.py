@@ -103,7 +103,7 @@ def _compensate(line: Line) -> Line:
 
 def _is_kept(line: Line, regulation: Regulation) -> bool:
     if line.verdict is Verdict.COMPENSATED:
-        return regulation.award.compensated_kept.value
+        return regulation.award.compensated_kept.value and line.keepable
     return line.verdict is Verdict.VALIDATED and line.keepable
 
 
