@@ -63,7 +63,7 @@ KEYS = {
     "context": "the other streams that were read, with their versions; empty for a question that is asked now",
     "competences": "by competence: true, false, or null while it is not said",
     "defects": "the faults of the text: their ids and the clauses concerned",
-    "missing": "`asks`, `about`, `short` (in points or hours), `clauses`: how far from each threshold",
+    "missing": "`asks`, `about`, `short` (in points, hours or criteria), `clauses`: how far from each threshold",
     "explanation": "the tree from which the verdicts are read off, below",
     "display": "the exact numbers of the same object, cut to two places and never rounded up",
 }

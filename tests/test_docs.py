@@ -381,7 +381,7 @@ def test_the_questions_and_findings_of_a_shape_exist_and_each_is_of_some_shape()
     }  # fmt: skip
     assert set(EN.nodes) - asks == without_shape
     assert set(EN.findings) - finds == {
-        "recorded-twice", "bloc-already-kept", "retake-used-up", "portfolio-not-presented",
+        "recorded-twice", "bloc-already-kept", "retake-used-up", "portfolio-not-presented", "no-session",
     }  # fmt: skip
 
 

@@ -192,6 +192,23 @@ class TestChecking:
         (problem,) = caught.value.problems
         assert (problem.line, problem.field) == (1, "certification")
 
+    def test_names_are_checked_although_the_enrolment_has_a_fault(self, register: Register, tmp_path: Path) -> None:
+        """All problems at once: a wrong day of enrolment does not hide a wrong evaluation further down."""
+        path = file_of(tmp_path, {**ENROL, "on": "02/09/2024"}, {**MARK, "evaluation": "B1.2"}, {**MARK, "points": 101})
+        with pytest.raises(BadInput) as caught:
+            import_file(register, path)
+        assert [(p.line, p.field) for p in caught.value.problems] == [(1, "on"), (2, "evaluation"), (3, "points")]
+
+    def test_a_title_that_nobody_declares_beside_another_fault(self, register: Register, tmp_path: Path) -> None:
+        path = file_of(
+            tmp_path, {**ENROL, "on": "02/09/2024", "certification": "RNCP3639"}, {**ENROL, "route": 5, "journey": ""}
+        )
+        with pytest.raises(BadInput) as caught:
+            import_file(register, path)
+        assert [(p.line, p.field) for p in caught.value.problems] == [
+            (1, "on"), (1, "certification"), (2, "journey"), (2, "route"),
+        ]  # fmt: skip
+
     def test_many_problems_are_counted_and_a_thousand_listed(self, register: Register, tmp_path: Path) -> None:
         path = file_of(tmp_path, *["{"] * (MOST_LISTED + 500))
         with pytest.raises(BadInput) as caught:

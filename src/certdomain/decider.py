@@ -54,8 +54,8 @@ from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import acts, gates, juries, transitions
 from certdomain.rules.award import Award
-from certdomain.rules.circumstances import Circumstances, Memory
-from certdomain.rules.decision import decide_on, decided_of
+from certdomain.rules.circumstances import Circumstances, Memory, decided_of
+from certdomain.rules.decision import decide_on
 from certdomain.rules.duties import findings_of
 from certdomain.rules.retakes import uses_up
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
@@ -464,6 +464,8 @@ def _settle(command: Settle, case: Circumstances) -> Answered:
         raise _bad("entry", command.entry, "an entry of the journey, by position or key")
     if entry.answer.status is not AnswerStatus.REFERRED:
         raise _bad("entry", command.entry, "a request that was referred and not settled yet")
+    if command.on < entry.command.on:
+        raise _bad("on", str(command.on), f"a day from {entry.command.on} on, when the request was made")
     answer = Answered(status=AnswerStatus.ACCEPTED)
     asked = entry.command
     if command.answer == AnswerStatus.ACCEPTED.value and isinstance(asked, RequestRetake | RequestProfessionalRetake):

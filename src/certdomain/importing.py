@@ -261,6 +261,24 @@ class _Checking:
                 self._names(line)
             except BadInput as bad:
                 self.problems.of(bad, self._path, raw.line)
+                self._despite(raw, {problem.field for problem in bad.problems})
+
+    def _despite(self, raw: RawLine, wrong: set[str | None]) -> None:
+        """An enrolment with a fault still says for which title it is: what later lines name is checked against it."""
+        title, edition = raw.raw.get("certification"), raw.raw.get("edition")
+        if raw.raw.get("command") != name_of(EnrolCandidate) or wrong & {"certification", "edition"}:
+            return
+        if not isinstance(title, str) or not (edition is None or isinstance(edition, str)):
+            return
+        try:
+            regulation = self._regulation(title, edition)
+            for journey in journeys_of(raw.raw, where=str(self._path), line=raw.line):
+                if self._journey(journey) is None:
+                    self._journeys[journey] = regulation, None
+        except BadInput as bad:
+            told = [problem for problem in bad.problems if problem.field not in wrong]
+            if told:
+                self.problems.of(BadInput(told), self._path, raw.line)
 
     def _names(self, line: _Line) -> None:
         command = line.command

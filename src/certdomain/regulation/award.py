@@ -129,6 +129,9 @@ class BlocByCriteria:
     Asks:
         `bloc.validated`, `competence.criteria`, `bloc.announced`
 
+    Finds:
+        `criterion-always-applies`
+
     Effect:
         Decided as soon as what is unknown cannot change the share; nothing counted at all is unregulated.
     """

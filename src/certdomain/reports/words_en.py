@@ -162,13 +162,14 @@ NODES: Mapping[str, Says] = {
     ),
     "competence.criteria": Says(
         label="competence {about}",
-        met="Competence {about} is validated: {met} of its {of} criteria are met; the threshold is {share} of them.",
+        met="Competence {about} is validated: {met} of its {of} criteria are met; {needed} are needed.",
         unmet=(
-            "Competence {about} is not validated: {met} of its {of} criteria are met; the threshold is {share} of them."
+            "Competence {about} is not validated: {met} of its {of} criteria are met; {needed} are needed.",
+            "Competence {about} is not validated: {met} of its {of} criteria are met.",
         ),
         pending=(
-            "Competence {about} is not decided yet: {met} of its {of} criteria are met, {unknown} are unknown; the "
-            "threshold is {share} of them."
+            "Competence {about} is not decided yet: {met} of its {of} criteria are met, {unknown} are unknown; "
+            "{needed} are needed."
         ),
         unregulated="Competence {about}: the text does not say how to count its criteria here.",
     ),
@@ -628,6 +629,8 @@ FINDINGS: Mapping[str, Templates] = {
     "make-up-not-requested": "A make-up was held without a written request.",
     "make-up-held-late": "A make-up was held after its last day.",
     "bloc-already-kept": "A result was recorded for a bloc that the candidate has kept already: it does not count.",
+    "no-session": "The session of this record is no longer open: the record does not count.",
+    "criterion-always-applies": "A criterion was set aside that always applies: it stays without a result.",
     "retake-used-up": "A result was recorded for a bloc whose retake is used up: it does not count.",
     "portfolio-not-presented": "A portfolio was marked that was never presented: it does not count.",
     "not-admissible": "A result was recorded for a candidate who was not admissible to the VAE: it does not count.",
@@ -701,6 +704,7 @@ MISSING: Mapping[str, str] = {
     "part.mark": "{short:points} at {about}",
     "title.average": "{short:points} in all for the general average",
     "title.hours": "{short:hours} in company",
+    "competence.criteria": "{short:criteria} of competence {about}",
 }
 
 COMMANDS: Mapping[str, Templates] = {

@@ -178,11 +178,14 @@ NODES: Mapping[str, Says] = {
     ),
     "competence.criteria": Says(
         label="la compétence {about}",
-        met="La compétence {about} est validée, critères remplis : {met} sur {of} ; le seuil est de {share}.",
-        unmet="La compétence {about} n'est pas validée, critères remplis : {met} sur {of} ; le seuil est de {share}.",
+        met="La compétence {about} est validée, critères remplis : {met} sur {of} ; il en faut {needed}.",
+        unmet=(
+            "La compétence {about} n'est pas validée, critères remplis : {met} sur {of} ; il en faut {needed}.",
+            "La compétence {about} n'est pas validée, critères remplis : {met} sur {of}.",
+        ),
         pending=(
             "La compétence {about} n'est pas encore décidée, critères remplis : {met} sur {of}, inconnus : {unknown} ; "
-            "le seuil est de {share}."
+            "il en faut {needed}."
         ),
         unregulated="Compétence {about} : le texte ne dit pas comment compter ses critères ici.",
     ),
@@ -675,6 +678,8 @@ FINDINGS: Mapping[str, Templates] = {
     "bloc-already-kept": (
         "Un résultat a été enregistré pour un bloc que le candidat a déjà acquis : il ne compte pas."
     ),
+    "no-session": "La session de cet enregistrement n'est plus ouverte : l'enregistrement ne compte pas.",
+    "criterion-always-applies": "Un critère qui s'applique toujours a été écarté : il reste sans résultat.",
     "retake-used-up": (
         "Un résultat a été enregistré pour un bloc dont le droit à repasser est épuisé : il ne compte pas."
     ),
@@ -757,6 +762,7 @@ MISSING: Mapping[str, str] = {
     "part.mark": "{short:points} en {about}",
     "title.average": "{short:points} en tout pour la moyenne générale",
     "title.hours": "{short:hours} en entreprise",
+    "competence.criteria": "{short:criteria} de la compétence {about}",
 }
 
 COMMANDS: Mapping[str, Templates] = {
@@ -1307,10 +1313,10 @@ PHRASES: Mapping[str, str] = {
     "awaited-results": "les résultats de {results}",
     "deadline": "{day} : {what}",
     "deadline-passed": "{day}, passé : {what}",
-    "retake": "{bloc} peut être redemandé",
-    "retake-from": "{bloc} peut être redemandé à partir du {not_before}",
-    "retake-until": "{bloc} peut être redemandé jusqu'au {until}",
-    "retake-between": "{bloc} peut être redemandé du {not_before} au {until}",
+    "retake": "il est possible de redemander {bloc}",
+    "retake-from": "il est possible de redemander {bloc} à partir du {not_before}",
+    "retake-until": "il est possible de redemander {bloc} jusqu'au {until}",
+    "retake-between": "il est possible de redemander {bloc} du {not_before} au {until}",
     "readings": "Comment le texte a été lu",
     "reading-said": "{id} : {asks} Retenu : ({letter}) {says}.",
     "reading-default": "lecture par défaut",

@@ -67,10 +67,11 @@ def award_of(
     needed = (*requirements, *((available,) if available is not None else ()))
     in_company = hours_node(releve, regulation, hours, positioned, blocs=len(releve.candidate.scope or ()))
     title, answer = title_of(rule, needed, in_company, lines, part, releve, referred=referred)
-    title, kept_all = untreated_part(rule, title, needed)
+    untreated = untreated_part(rule, title, needed, in_company, part)
+    title, answer = untreated.title, untreated.answer or answer
     if title is Verdict.TOTAL and compensates(rule):
         lines = tuple(_compensate(line) if in_average(line.sheet, releve, regulation) else line for line in lines)
-    kept = () if not kept_all else tuple(line.sheet.bloc.id for line in lines if _is_kept(line, regulation))
+    kept = () if not untreated.kept else tuple(line.sheet.bloc.id for line in lines if _is_kept(line, regulation))
     if title in (Verdict.PARTIAL, Verdict.NONE):
         withheld = releve.candidate.scope is not None and in_company is not None
         title = Verdict.PARTIAL if kept else Verdict.NONE
@@ -81,6 +82,7 @@ def award_of(
     by = () if rule is None else rule.by
     if title in (Verdict.PARTIAL, Verdict.NONE):
         by += regulation.award.partial_by
+    by += tuple(clause for clause in untreated.by if clause not in by)
     tree = Node("award.title", "title", answer, by, (("verdict", title.value),), (), children)
     return Award(
         _points(title, lines, part, releve, regulation),
@@ -101,7 +103,7 @@ def _compensate(line: Line) -> Line:
 
 def _is_kept(line: Line, regulation: Regulation) -> bool:
     if line.verdict is Verdict.COMPENSATED:
-        return regulation.award.compensated_kept.value
+        return regulation.award.compensated_kept.value and line.keepable
     return line.verdict is Verdict.VALIDATED and line.keepable
 
 

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from attrs import define, field, frozen
 
 from certdomain.candidate import NOBODY, Standing
-from certdomain.commands import Command, LogCompanyHours, RecordPositioning
+from certdomain.commands import Command, Deliberate, LogCompanyHours, RecordPositioning, WithdrawAward
 from certdomain.dossier import Dossier, Entry, same_of, until
+from certdomain.envelope import Decided, TitleVerdict
 from certdomain.jury import Jury
 from certdomain.marks import Exact, total
 from certdomain.regulation.tree import Regulation
@@ -20,7 +21,7 @@ from certdomain.rules.records import Records, read
 from certdomain.rules.releve import releve_of
 from certdomain.rules.results import Releve
 from certdomain.rules.sessions import OPENING, Session, sessions_of
-from certdomain.vocabulary import AnswerStatus
+from certdomain.vocabulary import AnswerStatus, Verdict
 
 NO_JURIES: Mapping[str, Jury] = MappingProxyType({})
 
@@ -123,3 +124,25 @@ class Circumstances:
     def award(self) -> Award:
         """What the regulation proposes on the day."""
         return award_of(self.releve, self.regulation, self.hours, self.positioned, referred=bool(self.unsettled))
+
+
+def decided_of(case: Circumstances) -> Decided | None:
+    """What the last deliberation fixed, None before one and where the text gives no jury that power."""
+    if case.regulation.deliberation is None:
+        return None
+    last = max(case.file.accepted(Deliberate), key=lambda entry: entry.order, default=None)
+    if last is None:
+        return None
+    decided = last.answer.decided
+    if decided is None or not award_withdrawn(case):
+        return decided
+    title = TitleVerdict(
+        verdict=Verdict.NONE, total=decided.title.total, out_of=decided.title.out_of, average20=decided.title.average20
+    )
+    return Decided(title=title, blocs=decided.blocs, part=decided.part, kept=(), departures=decided.departures)
+
+
+def award_withdrawn(case: Circumstances) -> bool:
+    """Whether the award of the last deliberation was withdrawn."""
+    last = max((entry.order for entry in case.file.accepted(Deliberate)), default=None)
+    return last is not None and any(entry.order > last for entry in case.file.accepted(WithdrawAward))

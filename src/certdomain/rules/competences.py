@@ -13,6 +13,7 @@ from certdomain.regulation.award import (
     BlocByCriteria,
     Inapplicable,
 )
+from certdomain.regulation.terms import Threshold
 from certdomain.rules.lines import ANSWERS, Line, complete_node, of_bloc, read_off, verdict_node
 from certdomain.rules.results import Counts, Sheet
 from certdomain.vocabulary import Verdict
@@ -140,6 +141,11 @@ def _criteria(rule: BlocByCriteria, competence: Competence, bloc: Bloc) -> tuple
     return tuple(dict.fromkeys(code for code in (*own, *guests) if code not in out))
 
 
+def _least(threshold: Threshold, counted: int) -> int | None:
+    """The least number of criteria that reaches the share: 3 of 4, where more than half is needed."""
+    return next((n for n in range(counted + 1) if counted and threshold.met_by(Fraction(n, counted))), None)
+
+
 def _competence_by_criteria(
     rule: BlocByCriteria,
     competence: Competence,
@@ -180,4 +186,9 @@ def _competence_by_criteria(
     by = (*rule.share.by, *rule.moved.by, *rule.left_out.by, *(rule.inapplicable.by if aside & set(criteria) else ()))
     because = tuple(dict.fromkeys(e for code in criteria for _, entries in said.get(code, ()) for e in entries))
     values: Values = (("met", met), ("of", counted), ("unknown", unknown), ("share", threshold.limit))
+    needed = _least(threshold, counted)
+    if needed is not None:
+        values += (("needed", needed),)
+        if answer is Answer.UNMET:  # while something is unknown, nothing is missing yet
+            values += (("short", Fraction(needed - met)),)
     return Node("competence.criteria", competence.id, answer, by, values, because)

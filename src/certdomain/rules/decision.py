@@ -15,16 +15,15 @@ from certdomain.commands import (
     ReportFraud,
     RequestRetake,
     Settle,
-    WithdrawAward,
     WithdrawCandidate,
     name_of,
 )
-from certdomain.envelope import BlocVerdict, Decided, Finding, TitleVerdict
+from certdomain.envelope import BlocVerdict, Finding, TitleVerdict
 from certdomain.explanation import Answer, Node
 from certdomain.marks import Exact, written
 from certdomain.regulation.gates import Request, regulates
 from certdomain.rules import transitions
-from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.circumstances import Circumstances, award_withdrawn, decided_of
 from certdomain.rules.duties import findings_of
 from certdomain.rules.outlook import Awaited, Deadline, RetakeOpen, awaited_of, deadlines_of, retake_open
 from certdomain.vocabulary import AnswerStatus, Verdict
@@ -52,7 +51,7 @@ class Refused:
 
 @frozen(kw_only=True)
 class Missing:
-    """An unmet leaf with the distance to its threshold, in the unit of what is asked (points, hours)."""
+    """An unmet leaf with the distance to its threshold, in the unit of what is asked (points, hours, criteria)."""
 
     asks: str
     about: str
@@ -145,28 +144,6 @@ def decide_on(
     )
 
 
-def decided_of(case: Circumstances) -> Decided | None:
-    """What the last deliberation fixed, None before one and where the text gives no jury that power."""
-    if case.regulation.deliberation is None:
-        return None
-    last = max(case.file.accepted(Deliberate), key=lambda entry: entry.order, default=None)
-    if last is None:
-        return None
-    decided = last.answer.decided
-    if decided is None or not _withdrawn(case):
-        return decided
-    title = TitleVerdict(
-        verdict=Verdict.NONE, total=decided.title.total, out_of=decided.title.out_of, average20=decided.title.average20
-    )
-    return Decided(title=title, blocs=decided.blocs, part=decided.part, kept=(), departures=decided.departures)
-
-
-def _withdrawn(case: Circumstances) -> bool:
-    """Whether the award of the last deliberation was withdrawn."""
-    last = max((entry.order for entry in case.file.accepted(Deliberate)), default=None)
-    return last is not None and any(entry.order > last for entry in case.file.accepted(WithdrawAward))
-
-
 def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *, decided: bool) -> tuple[str, ...]:
     regulation, file = case.regulation, case.file
     found: dict[str, None] = dict.fromkeys((*case.award.flags, *case.releve.flags))
@@ -192,7 +169,7 @@ def _flags(case: Circumstances, open_: tuple[RetakeOpen, ...], title: Verdict, *
         found["transition-unregulated"] = None
     if file.of(WithdrawCandidate):
         found["withdrawn"] = None
-    if _withdrawn(case):
+    if award_withdrawn(case):
         found["award-withdrawn"] = None
     settled = {entry.command.question for entry in file.accepted(Settle)}
     return tuple(flag for flag in found if flag not in settled or flag == "assumed-all-blocs")

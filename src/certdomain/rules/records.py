@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from operator import is_
@@ -25,7 +24,6 @@ from certdomain.commands import (
     RecordPortfolioResult,
     ReportFraud,
     RequestMakeUp,
-    RequestRetake,
     SubmitExcuse,
     SubmitReport,
     WithdrawAward,
@@ -33,6 +31,7 @@ from certdomain.commands import (
 from certdomain.dossier import Dossier, Entry, Order, same_of
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
+from certdomain.regulation.award import BlocByCriteria
 from certdomain.regulation.gates import Day, Until, VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
@@ -184,14 +183,14 @@ class Reader:
 
     def barred(self, entry: Entry[Command], bloc: str, session: Session) -> bool:
         """Whether a result cannot count: the bloc is recognised, or kept, or its retake used up, elsewhere."""
-        carry = self.regulation.carry
-        by = () if carry is None else carry.by
         if any(
             bloc_id(self.regulation.referential, known.command.bloc) == bloc and known.order <= entry.order
             for known in self.dossier.accepted(RecogniseBloc)
         ):
-            self.breach(entry, "bloc-already-kept", by)
+            self.breach(entry, "bloc-already-kept")
             return True
+        carry = self.regulation.carry
+        by = () if carry is None else carry.by
         for other in self.others:
             if any(kept.bloc == bloc and kept.on <= entry.command.on for kept in other.kept):
                 self.breach(entry, "bloc-already-kept", by)
@@ -220,7 +219,10 @@ class Reader:
             bloc = referential.bloc(command.bloc or "")
             session = None if bloc is None else session_for(self.sessions, bloc.id, command.session, entry.order)
             place = None if bloc is None or session is None else (bloc, session)
-        if place is None or self.barred(entry, place[0].id, place[1]):
+        if place is None:
+            self.breach(entry, "no-session")
+            return
+        if self.barred(entry, place[0].id, place[1]):
             return
         bloc, session = place
         if self.inadmissible(entry, bloc.id):
@@ -248,8 +250,15 @@ class Reader:
                 self.in_time(entry, slot)
                 slot.state, slot.entry = State.COUNTED, entry
                 slot.because = (*slot.because, entry.position)
+                self.applicable(entry, command, bloc)
             case _:
                 assert_never(slot.state)
+
+    def applicable(self, entry: Entry[RecordEvaluation], command: RecordEvaluation, bloc: Bloc) -> None:
+        """A criterion that the text does not make depend on the case cannot be set aside: it stays unknown."""
+        rule = self.regulation.award.bloc_rule(bloc.id, self.candidate.route, self.candidate.situation)
+        if isinstance(rule, BlocByCriteria) and set(command.not_applicable or ()) - set(rule.doubtful):
+            self.breach(entry, "criterion-always-applies", rule.share.by, Whom.JURY, counts=True)
 
     def taken_as_a_whole(self, bloc: Bloc, session: Session, name: str) -> bool:
         """A bloc is recorded either as a whole or evaluation by evaluation, and an absence bars the former."""
@@ -487,8 +496,8 @@ def _goes_on(
 def held_by_jury(dossier: Dossier, regulation: Regulation, sessions: tuple[Session, ...]) -> dict[str, Order]:
     """The blocs that the juries of the journey keep, each with the deliberation since which it is kept.
 
-    An award that was withdrawn keeps nothing. A bloc is not held any more once its session fell by fraud, nor once a
-    retake was granted because it had failed after all (a correction came after the jury).
+    An award that was withdrawn keeps nothing, nor does a deliberation that left the bloc out. A bloc is not held any
+    more once its session fell by fraud.
     """
     if regulation.deliberation is None or Deliberate not in dossier.entries:
         return {}
@@ -503,19 +512,7 @@ def held_by_jury(dossier: Dossier, regulation: Regulation, sessions: tuple[Sessi
     if not since:
         return since
     fallen = {name for fraud in proven_frauds(dossier, sessions, regulation) for name in fraud.fallen}
-    failed = [(bloc, retake.opened) for retake in dossier.accepted(RequestRetake) for bloc in _found_failed(retake)]
-    return {
-        bloc: order
-        for bloc, order in since.items()
-        if not any(name == bloc and asked > order for name, asked in failed)
-        and _session_name(sessions, bloc, order) not in fallen
-    }
-
-
-def _found_failed(entry: Entry[RequestRetake]) -> Iterator[str]:
-    """The blocs of an accepted retake of which the text asks that they failed: they had."""
-    tree = entry.answer.tree
-    return (n.about for n in (() if tree is None else tree.walk()) if n.asks == "gate.bloc-failed")
+    return {bloc: order for bloc, order in since.items() if _session_name(sessions, bloc, order) not in fallen}
 
 
 def _session_name(sessions: tuple[Session, ...], bloc: str, order: Order) -> str | None:

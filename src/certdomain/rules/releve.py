@@ -146,6 +146,9 @@ def _sheet(
     results = tuple(
         _result(evaluation, session, reader, closed, in_part=False, owed=owed is not None) for evaluation in evaluations
     )
+    fraud = reader.regulation.fraud
+    resit_is_free = fraud is not None and not fraud.uses_retake.value
+    attempts = [held.name for held in holding if not (resit_is_free and held.name in fallen)]
     positions = [p for result in (*results, *((whole,) if whole else ())) for p in result.because]
     last = max((reader.dossier.recorded[p - 1].command.on, p) for p in positions) if positions else None
     return Sheet(
@@ -157,7 +160,7 @@ def _sheet(
         whole=whole,
         invalidated=(fallen[session.name],) if session.name in fallen else (),
         overtaken=last is not None and reader.sessions[-1].opened > max(last, session.opened),
-        retaken=len(holding) > 1,
+        retaken=len(attempts) > 1,
         portfolio=() if owed is None or whole is not None else (owed.position,),
         closed=closed is not None and session.opened <= closed,
     )
@@ -264,6 +267,12 @@ def _waived(dossier: Dossier, regulation: Regulation, candidate: Candidate) -> t
     return None if last is None else (last.position,)
 
 
+def _sat_before(result: Result, opened: Order, reader: Reader) -> bool:
+    """Whether a result was there before a session opened: what is still awaited, or came later, is not carried."""
+    orders = [(reader.dossier.recorded[position - 1].command.on, position) for position in result.because]
+    return result.counts is Counts.COUNTED and bool(orders) and max(orders) < opened
+
+
 def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
     """The professional part: what of it passes from session to session is the law of carrying."""
     candidate = reader.candidate
@@ -292,9 +301,9 @@ def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
         resits = [s for s in reader.sessions if s.opening is Opening.RESIT and s.opened > holding[-1].opened]
         if resits:
             results = tuple(
-                result
-                if result.evaluation in carry.tutor
-                else Result(result.evaluation, Counts.LAPSED, clauses=carry.resit.by)
+                Result(result.evaluation, Counts.LAPSED, clauses=carry.resit.by)
+                if result.evaluation not in carry.tutor and _sat_before(result, resits[-1].opened, reader)
+                else result
                 for result in results
             )
     return Sheet(part, holding[-1].name, evaluations, most, results=results, retaken=len(holding) > 1)

@@ -67,6 +67,7 @@ class Sheet:
     `most`: its points. `whole`: one result for the whole bloc (a portfolio, a jury's verdict). `kept`: held from
     another journey, or recognised. `jury`: the verdict that a sovereign jury gave against the proposal.
     `invalidated`: by which decision. `overtaken`: a later session was opened without it after its last result.
+    `retaken`: its retake was sat, or is under way; the re-sit after fraud is one, unless a reading says otherwise.
     `portfolio`: a mark is owed. `closed`: a jury has deliberated on it, what was never sat is no longer awaited.
     """
 

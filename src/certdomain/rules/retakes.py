@@ -14,7 +14,7 @@ from certdomain.regulation.gates import (
     OneCentre,
     OnlyFailedBlocs,
 )
-from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.circumstances import Circumstances, decided_of
 from certdomain.rules.days import fraud_over, lost_to_fraud, part_refused
 from certdomain.rules.sessions import bloc_id
 from certdomain.vocabulary import RetakeMode, Verdict
@@ -29,20 +29,27 @@ _FAILED = (Verdict.NOT_VALIDATED, Verdict.ELIMINATORY, Verdict.INVALIDATED, Verd
 
 
 def only_failed(condition: OnlyFailedBlocs, command: Command, case: Circumstances) -> Node:
-    """A bloc that is validated, or that is still awaited, is not failed: there is nothing to retake."""
+    """A bloc that is kept or still awaited is not failed, nor any once the title is granted: nothing to retake."""
     verdicts = {bloc.bloc: bloc.verdict for bloc in case.award.blocs}
-    decided = dict.fromkeys(case.award.kept, Verdict.VALIDATED)
-    children = tuple(
-        Node(
-            "gate.bloc-failed",
-            bloc,
-            yes(decided.get(bloc, verdicts.get(bloc)) in _FAILED),
-            condition.by,
-            (("verdict", verdicts[bloc].value if bloc in verdicts else "not-entered"),),
-        )
-        for bloc in blocs_asked(command, case)
-    )
-    return Node("gate.failed-blocs", "blocs", all_of(c.answer for c in children), (), (), (), children)
+    fixed = decided_of(case)
+    titles = (case.award.title.verdict, *(() if fixed is None else (fixed.title.verdict,)))
+    held = {*case.award.kept, *(() if fixed is None else fixed.kept)}
+
+    def stands(bloc: str) -> tuple[Verdict | None, bool]:
+        """What there is to say of a bloc, and whether it failed: a bloc that passed and could not be kept did."""
+        if Verdict.TOTAL in titles:
+            return Verdict.TOTAL, False
+        if bloc in held:
+            return Verdict.VALIDATED, False
+        verdict = verdicts.get(bloc)
+        return verdict, verdict in _FAILED or verdict is Verdict.VALIDATED
+
+    children = []
+    for bloc in blocs_asked(command, case):
+        verdict, failed = stands(bloc)
+        said = "not-entered" if verdict is None else verdict.value
+        children.append(Node("gate.bloc-failed", bloc, yes(failed), condition.by, (("verdict", said),)))
+    return Node("gate.failed-blocs", "blocs", all_of(c.answer for c in children), (), (), (), tuple(children))
 
 
 def retakes_used(bloc: str, case: Circumstances, *, ever: bool = False) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from attrs import frozen
+
 from certdomain.explanation import Answer, Node, Values, all_of, any_of, cited, yes
 from certdomain.marks import ZERO, on20, total
 from certdomain.referential import Bloc
@@ -28,6 +30,16 @@ from certdomain.rules.blocs import bloc_rule
 from certdomain.rules.lines import Line, rounded
 from certdomain.rules.results import AWAITING, Counts, Releve, Sheet
 from certdomain.vocabulary import Verdict
+
+
+@frozen
+class Untreated:
+    """What follows where only the professional part fails. `answer`: to whether the title is granted, if it changes."""
+
+    title: Verdict
+    answer: Answer | None = None
+    kept: bool = True
+    by: tuple[str, ...] = ()
 
 
 def title_rule(releve: Releve, regulation: Regulation) -> TitleRule | None:
@@ -166,9 +178,10 @@ def _average(
         return Node("title.average", "title", Answer.PENDING, by, (("awaits", "points"),))
     average = rounded(on20(points, out_of), requirement.rounding.value)
     if releve.waived is not None and requirement.without_part.value is WithoutPart.FULL_THRESHOLD:
-        needed = needed * (out_of + most) / out_of
+        # What the rounding makes of an average it makes of the threshold too: 500 points of 750 are enough.
+        needed = rounded(needed * (out_of + most) / out_of, requirement.rounding.value)
     if requirement.over.value is AverageBase.BLOC_MEAN:
-        average, points, out_of = _mean(lines, requirement), ZERO, ZERO
+        average, points, out_of = _mean(lines, requirement, releve), ZERO, ZERO
     values: Values = (
         ("points", points),
         ("out_of", out_of),
@@ -198,9 +211,10 @@ def _average_points(requirement: GeneralAverage, lines: Sequence[Line], part: Li
     return points, total(line.out_of or ZERO for line in counted)
 
 
-def _mean(lines: Sequence[Line], requirement: GeneralAverage) -> Fraction:
+def _mean(lines: Sequence[Line], requirement: GeneralAverage, releve: Releve) -> Fraction:
     marks = [on20(line.points or ZERO, line.out_of) for line in lines if line.out_of]
-    return rounded(total(marks) / len(marks), requirement.rounding.value) if marks else ZERO
+    left = 1 if releve.total_cut is None else 1 - releve.total_cut[0]
+    return rounded(left * total(marks) / len(marks), requirement.rounding.value) if marks else ZERO
 
 
 def _part_required(requirement: PartAtLeast, part: Line | None, releve: Releve, regulation: Regulation) -> Node:
@@ -258,6 +272,7 @@ def _lapsed(line: Line, regulation: Regulation) -> bool:
     return (
         carry is not None
         and line.sheet.overtaken
+        and not line.sheet.retaken
         and not carry.reuse_unretaken.value
         and line.verdict in (Verdict.NOT_VALIDATED, Verdict.ELIMINATORY)
     )
@@ -357,23 +372,33 @@ def _begun(sheet: Sheet) -> bool:
     return sheet.whole is not None or sheet.kept is not None or any(r.counts not in untouched for r in sheet.results)
 
 
-def untreated_part(rule: TitleRule | None, title: Verdict, needed: Sequence[Node]) -> tuple[Verdict, bool]:
-    """All else met and only the professional part fails: the text does not treat it, a reading says what follows."""
-    if rule is None or title is not Verdict.PARTIAL:
-        return title, True
-    requirement = next((r for r in rule.requires if isinstance(r, PartAtLeast)), None)
+def untreated_part(
+    rule: TitleRule | None, title: Verdict, needed: Sequence[Node], hours: Node | None, part: Line | None
+) -> Untreated:
+    """All else met and only the mark of the professional part fails: no text treats it, a reading says what follows.
+
+    A part without a mark (an absence, a late report, never sat, not entered) is another case: the blocs are kept.
+    """
+    requirement = next((r for r in (() if rule is None else rule.requires) if isinstance(r, PartAtLeast)), None)
     unmet = [node.asks for node in needed if node.answer is Answer.UNMET]
-    if requirement is None or unmet != ["title.part"]:
-        return title, True
+    marked = part is not None and any(node.asks == "part.mark" for node in part.node.children)
+    if title is not Verdict.PARTIAL or requirement is None or not marked or unmet != ["title.part"]:
+        return Untreated(title)
+    by = requirement.failing.by
     match requirement.failing.value:
         case PartFailure.BLOCS_KEPT:
-            return title, True
+            return Untreated(title, by=by)
         case PartFailure.NOTHING_KEPT:
-            return title, False
+            return Untreated(title, kept=False, by=by)
         case PartFailure.GRANTED:
-            return Verdict.TOTAL, True
+            rest = [node.answer for node in needed if node.asks != "title.part"]
+            answer = all_of((*rest, *(() if hours is None else (hours.answer,))))
+            return Untreated(_GRANTED.get(answer, Verdict.TOTAL), answer, by=by)
         case _:
             assert_never(requirement.failing.value)
+
+
+_GRANTED = {Answer.PENDING: Verdict.PENDING, Answer.UNREGULATED: Verdict.UNREGULATED}
 
 
 def compensates(rule: TitleRule | None) -> bool:
