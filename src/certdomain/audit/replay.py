@@ -51,7 +51,6 @@ from certdomain.vocabulary import AnswerStatus
 
 _COMPARED = ("status", "clauses", "findings", "session", "possible_on", "decided", "rejudged", "tree")
 _CHUNK = 16  # journeys that a worker is given at once: few, so that all workers end together
-_WORTH = 64  # up to so many are done by the time that a worker has started
 _SHOWN = 200
 
 
@@ -437,7 +436,7 @@ def replay(
     records = done = 0
     differences: list[Difference] = []
     stale: list[Stale] = []
-    spread = workers > 1 and reopen is not None and total > _WORTH
+    spread = workers > 1 and reopen is not None and len(tasks) > 1
     for task, (count, apart, late) in zip(
         tasks, _spread(tasks, workers, reopen) if spread and reopen else _in_place(tasks, register), strict=True
     ):
