@@ -162,6 +162,11 @@ def test_memory_is_not_taken_for_a_file_that_lacks_one_kind_of_record(register: 
             told[kind] += before.records.findings != fresh.records.findings or before.releve != fresh.releve
             assert remembering.releve == fresh.releve, (journey, kind)
             assert findings_of(remembering) == findings_of(fresh), (journey, kind)
+            # And what was read of the smaller file stays as it is when one reads on from there.
+            first = attrs.evolve(less, memory=Memory())
+            assert first.records.sessions
+            assert attrs.evolve(whole, memory=first.memory).records.sessions
+            assert first.releve == fresh.releve, (journey, kind)
     assert told[RequestRetake]
     assert told[DecideVaeAdmissibility]
 
