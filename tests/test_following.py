@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from types import MappingProxyType
 
 import attrs
@@ -110,6 +112,63 @@ def test_so_it_does_where_what_was_recorded_does_not_come_out_again(register: Re
             assert in_course(touched, register) == anew(touched, register), (journey, recorded.position)
             changed += 1
     assert changed > 150
+
+
+def test_what_was_found_under_one_regulation_is_not_known_under_another(register: Register) -> None:
+    """After what was found is told, the next record is put under a regulation without duties, and the last one again
+    under the real one: there all of it is known already, and must not be told again."""
+    told = 0
+    for journey in register.journeys():
+        records = register.file(journey).recorded
+        if not any(recorded.answer.findings for recorded in records):
+            continue
+        course = Course(journey)
+        for recorded in records:
+            case = looked_at(recorded, course.file, register)
+            if recorded is not records[-1]:
+                case = attrs.evolve(case, regulation=attrs.evolve(case.regulation, duties=()))
+            try:
+                answer = decide(recorded.command, attrs.evolve(case, memory=Memory()))
+                assert course.again(recorded, attrs.evolve(case, memory=course.memory)) == answer
+            except CertdomainError:
+                break
+            told += bool(findings_of(attrs.evolve(case, on=date.max)))
+    assert told > 3
+
+
+def test_memory_is_not_taken_for_a_file_that_lacks_one_kind_of_record(register: Register) -> None:
+    """Of each journey, the file without each kind of its records, asked about right after the whole file."""
+    told: Counter[type] = Counter()
+    for journey in register.journeys():
+        records = register.file(journey).recorded
+        file = fold(journey, records)
+        if file.enrolment is None:
+            continue
+        try:
+            whole = attrs.evolve(looked_at(records[-1], fold(journey, records[:-1]), register), all=file, on=date.max)
+        except CertdomainError:
+            continue
+        if DecideVaeAdmissibility in file.entries:  # few cases say no: it is said here, of the same files
+            said = file.of(DecideVaeAdmissibility)
+            no = tuple(attrs.evolve(e, command=attrs.evolve(e.command, admissible=False, blocs=None)) for e in said)
+            entries = MappingProxyType({**file.entries, DecideVaeAdmissibility: no})
+            whole = attrs.evolve(whole, all=attrs.evolve(file, entries=entries))
+        for kind in whole.all.entries.keys() - {EnrolCandidate}:
+            left = MappingProxyType({each: held for each, held in whole.all.entries.items() if each is not kind})
+            memory = Memory()
+            before = attrs.evolve(whole, memory=memory)
+            less = attrs.evolve(whole, all=attrs.evolve(file, entries=left))
+            fresh, remembering = attrs.evolve(less, memory=Memory()), attrs.evolve(less, memory=memory)
+            told[kind] += before.records.findings != fresh.records.findings or before.releve != fresh.releve
+            assert remembering.releve == fresh.releve, (journey, kind)
+            assert findings_of(remembering) == findings_of(fresh), (journey, kind)
+            # And what was read of the smaller file stays as it is when one reads on from there.
+            first = attrs.evolve(less, memory=Memory())
+            assert first.records.sessions
+            assert attrs.evolve(whole, memory=first.memory).records.sessions
+            assert first.releve == fresh.releve, (journey, kind)
+    assert told[RequestRetake]
+    assert told[DecideVaeAdmissibility]
 
 
 def test_memory_changes_no_answer_in_whatever_order_one_asks(register: Register) -> None:
