@@ -37,10 +37,10 @@ def only_failed(condition: OnlyFailedBlocs, command: Command, case: Circumstance
 
     def stands(bloc: str) -> tuple[Verdict | None, bool]:
         """What there is to say of a bloc, and whether it failed: a bloc that passed and could not be kept did."""
-        if Verdict.TOTAL in titles:
-            return Verdict.TOTAL, False
         if bloc in held:
             return Verdict.VALIDATED, False
+        if Verdict.TOTAL in titles:
+            return Verdict.TOTAL, False
         verdict = verdicts.get(bloc)
         return verdict, verdict in _FAILED or verdict is Verdict.VALIDATED
 
