@@ -46,6 +46,7 @@ MEASURED = (
     "tests/test_regulation_branches.py",
     "tests/test_rules_branches.py",
     "tests/test_strangers.py",
+    "tests/test_three_dates.py",
     "tests/test_transitions.py",
     "tests/test_what_if.py",
 )
