@@ -27,8 +27,8 @@ def demos(register: Register) -> None:
 
 
 def cases(register: Register, paths: Iterable[Path], every: int = 1) -> int:
-    """Record the cases of these files (each `every`-th) in one register, under ids of their own; returns how many."""
-    found = [(path, case) for path in paths for case in load(path).cases][::every]
+    """Record the cases of these files (of each file every so many) in one register, under ids of their own; returns how many."""
+    found = [(path, case) for path in paths for case in load(path).cases[::every]]
     for path, case in found:
         _case(register, case, f"{path.stem}:{case.line}:")
     return len(found)

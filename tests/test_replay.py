@@ -113,6 +113,46 @@ class TestReplay:
         whats = {each.what.split(" at ")[0] for each in report.differences}
         assert {"decided", "tree"} <= whats
 
+    def test_a_receipt_that_is_gone_is_named(self, filed: Path) -> None:
+        """Of the last act of a journey, and of a jury: nothing else in their streams tells that there was one."""
+        with Register.open(filed, plugins=[], create=False) as register:
+            rows = [register.store.read(f"journey/{JOURNEY}"), register.store.read(next(register.store.streams("jury/")))]
+        for stream in rows:
+            row = [each for each in stream if "receipt" in json.loads(each.state).get("answer", {})][-1]
+            data = json.loads(row.state)
+            del data["answer"]["receipt"]
+            with forged(filed, {(row.stream, row.version): json.dumps(data).encode()}) as register:
+                report = replay(register)
+            assert ("receipt", row.version) in {(each.what, each.entry) for each in report.differences}
+
+    @pytest.mark.parametrize("change", ["later", "none", "earlier", "another stream", "one more", "a jury left out"])
+    def test_what_an_answer_says_that_it_read_is_held_against_what_there_was(self, filed: Path, change: str) -> None:
+        """Versions that never were, that went back, of streams that a command like this does not look at."""
+        with Register.open(filed, plugins=[], create=False) as register:
+            rows = register.store.read(f"journey/{JOURNEY}")
+        wanted = [row for row in rows if any("jury/" in each for each in json.loads(row.state)["answer"]["context"])]
+        row = wanted[-1] if change == "a jury left out" else rows[-1]
+        data = json.loads(row.state)
+        context = data["answer"]["context"]
+        mine = next(each for each in context if each.startswith("candidate/"))
+        assert context[mine] > 0
+        match change:
+            case "later":
+                context[mine] = 99
+            case "earlier":
+                context[mine] = 0
+            case "another stream":
+                context["candidate/somebody"] = context.pop(mine)
+            case "one more":
+                context["jury/unheard-of"] = 1
+            case "a jury left out":
+                del context[next(each for each in context if each.startswith("jury/"))]
+            case _:
+                context.clear()
+        with forged(filed, {(row.stream, row.version): json.dumps(data).encode()}) as register:
+            report = replay(register)
+        assert ("context", row.version) in {(each.what, each.entry) for each in report.differences}
+
 
 class TestOneJourney:
     def test_an_untouched_journey_has_no_difference(self, register: Register) -> None:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import islice
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
@@ -107,6 +108,7 @@ class Register:
         self.store = store
         self._streams = Streams(store, self._forget)
         self._regulations = Adoptions(self._streams, titles, shelf)
+        self._receipts = False  # whether any was seen
         self._files: OrderedDict[str, Dossier] = OrderedDict()
         self._standings: OrderedDict[str, Standing] = OrderedDict()
         self._juries: OrderedDict[str, tuple[Jury | None, int]] = OrderedDict()
@@ -487,6 +489,22 @@ class Register:
         """
         return self._regulations.kept(regulation_digest, certification).content
 
+    def gives_receipts(self) -> bool:
+        """Whether requests and acts have receipts here, as the first of them tells: the first registers had none."""
+        if not self._receipts:
+            answers = (self._answer(record) for _, record in islice(self.store.scan(), _FIRST))
+            self._receipts = next((a.receipt is not None for a in answers if a is not None), False)
+        return self._receipts
+
+    @staticmethod
+    def _answer(record: Record) -> Answered | None:
+        """The answer to a request or an act, if the record is of one."""
+        if not record.stream.startswith(("journey/", "jury/")):
+            return None
+        event = decode(record.stream, record.version, record.name, record.state)
+        wanted = isinstance(event, Recorded) and KINDS[type(event.command)] is not Kind.FACT
+        return event.answer if wanted and isinstance(event, Recorded) else None
+
     def _receipt(self, answer: Answered, held: Declared, stream: str, version: int) -> Receipt:
         """What an answer was decided on: the records of its stream before it, its reasons, the shapes of the law."""
         return Receipt(
@@ -705,6 +723,7 @@ class Journey:
         return self._register.circumstances(dossier, on or date.max).regulation
 
 
+_FIRST = 1000  # records, among which an answer is looked for
 _RULING = tuple(field.name for field in attrs.fields(rulings.Decision))
 
 

@@ -9,7 +9,7 @@ difference to an earlier answer. Where a correction or a void that came later wo
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from enum import Enum
@@ -42,6 +42,7 @@ from certdomain.errors import BadCommand, Damaged, Problem, UnknownJourney
 from certdomain.explanation import Node
 from certdomain.jury import Jury
 from certdomain.marks import written
+from certdomain.register import juries_named
 from certdomain.regulation.canonical import shapes_digest
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.circumstances import Circumstances, Memory
@@ -74,6 +75,9 @@ class Sources(Protocol):
 
     def content_of(self, regulation_digest: str, certification: str, /) -> bytes:
         """The canonical bytes kept under a digest; raises `Damaged` if there are none."""
+
+    def gives_receipts(self) -> bool:
+        """Whether every request and act has a receipt: those of the first registers have none."""
 
 
 class Rereading(Sources, Protocol):
@@ -146,6 +150,7 @@ def recompute(journey: str, records: Sequence[Recorded], sources: Sources) -> It
         digest = _digest(recorded, course.file)
         case = _case(recorded, course.file, digest, read, course.memory)
         yield from _under(stream, recorded, digest, case)
+        yield from _context(stream, recorded, course.file, read)
         yield from _answers(stream, recorded, partial(course.again, recorded, case))
         yield from _receipt(stream, recorded, facts, case.regulation.certification, sources)
         if recorded.answer.status is not AnswerStatus.REFUSED:
@@ -177,6 +182,7 @@ class _Read:
 
     sources: Sources
     histories: dict[str, Sequence[Standing]] = field(factory=dict)
+    reached: dict[str, int] = field(factory=dict)
 
     def standing(self, candidate: str, version: int | None = None) -> Standing:
         """What the candidate carried, at a version of the candidate's stream, or now.
@@ -195,6 +201,14 @@ class _Read:
                 return self.sources.standing(candidate, upto=version)
             self.histories[candidate] = held
         return held[-1] if version is None else held[min(max(version, 0), len(held) - 1)]
+
+    def version(self, stream: str) -> int:
+        """The version that a candidate's stream or a jury has now."""
+        kind, _, name = stream.partition("/")
+        if kind == "candidate":
+            return self.standing(name).version
+        jury = self.sources.jury(name)
+        return 0 if jury is None else jury.version
 
 
 def _digest(recorded: Recorded, dossier: Dossier) -> str | None:
@@ -241,6 +255,38 @@ def _under(stream: str, recorded: Recorded, digest: str | None, case: Circumstan
         yield from _compared(stream, recorded, "edition", answer.edition, edition)
 
 
+def _context(stream: str, recorded: Recorded, dossier: Dossier, read: _Read) -> Iterator[Difference]:
+    """The streams that the answer says were read: those that a command like this looks at, at versions that exist.
+
+    Versions never fall from one record of a journey to the next: what was seen once was there for the next as well.
+    """
+    context = recorded.answer.context
+    due = {}
+    for each in (f"candidate/{_candidate(recorded.command, dossier)}", *_juries_read(recorded.command, dossier, read)):
+        least, most = read.reached.get(each, 0), read.version(each)
+        read.reached[each] = version = min(max(context.get(each, -1), least), most)
+        due[each] = version
+    if context != due:
+        yield from _compared(stream, recorded, "context", _told(context), _told(due))
+
+
+def _candidate(command: Command, dossier: Dossier) -> str:
+    enrolment = command if isinstance(command, EnrolCandidate) else _enrolled(dossier)
+    return (None if enrolment is None else enrolment.candidate) or dossier.journey
+
+
+def _enrolled(dossier: Dossier) -> EnrolCandidate | None:
+    return None if dossier.enrolment is None else dossier.enrolment.command
+
+
+def _juries_read(command: Command, dossier: Dossier, read: _Read) -> Iterator[str]:
+    return (f"jury/{name}" for name in juries_named(command, dossier) if read.version(f"jury/{name}"))
+
+
+def _told(context: Mapping[str, int]) -> str:
+    return ", ".join(f"{stream} at {version}" for stream, version in sorted(context.items())) or "none"
+
+
 def _answers(stream: str, recorded: Recorded, again: Callable[[], Answered]) -> Iterator[Difference]:
     try:
         answer = again()
@@ -258,7 +304,9 @@ def _receipt(
 ) -> Iterator[Difference]:
     """The digests that the answer gave of what it was decided on, taken again of the stored bytes."""
     receipt = recorded.answer.receipt
-    if receipt is None:  # a fact, or recorded before there were receipts
+    if receipt is None:
+        if KINDS[type(recorded.command)] is not Kind.FACT and sources.gives_receipts():
+            yield _difference(stream, recorded, "receipt", "none", "one, as every request and act has")
         return
     content = sources.content_of(recorded.answer.regulation or "", certification)
     again = {
