@@ -27,7 +27,7 @@ def demos(register: Register) -> None:
 
 
 def cases(register: Register, paths: Iterable[Path], every: int = 1) -> int:
-    """Record the cases of these files (of each file every so many) in one register, under ids of their own; returns how many."""
+    """Record the cases of these files (of each every so many) in one register, under ids of their own; how many."""
     found = [(path, case) for path in paths for case in load(path).cases[::every]]
     for path, case in found:
         _case(register, case, f"{path.stem}:{case.line}:")

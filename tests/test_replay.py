@@ -116,7 +116,10 @@ class TestReplay:
     def test_a_receipt_that_is_gone_is_named(self, filed: Path) -> None:
         """Of the last act of a journey, and of a jury: nothing else in their streams tells that there was one."""
         with Register.open(filed, plugins=[], create=False) as register:
-            rows = [register.store.read(f"journey/{JOURNEY}"), register.store.read(next(register.store.streams("jury/")))]
+            rows = [
+                register.store.read(f"journey/{JOURNEY}"),
+                register.store.read(next(register.store.streams("jury/"))),
+            ]
         for stream in rows:
             row = [each for each in stream if "receipt" in json.loads(each.state).get("answer", {})][-1]
             data = json.loads(row.state)

@@ -672,6 +672,17 @@ class TestTampering:
         with closing(open_store(path)) as store, pytest.raises(Damaged, match="damaged or cut off"):
             list(store.scan())
 
+    def test_what_sqlite_quotes_of_a_damaged_file_need_not_be_text(self, filled: Path) -> None:
+        """Python cannot read such a message; it is damage like any other, on opening and in a check."""
+        good = filled.read_bytes()
+        bad = good.replace(b"CREATE TABLE stored_events", b"CREATE T\xcbBLE stored_events")
+        assert bad != good
+        with closing(open_store(filled)) as store:
+            filled.write_bytes(bad)
+            assert {fault.what for fault in store.check()} == {Fault.UNREADABLE}
+        with pytest.raises(Damaged):
+            open_store(filled, create=False)
+
     def test_a_gap_is_not_read_over(self, filled: Path) -> None:
         """A stream or a log with a hole raises Damaged instead of passing for a shorter one."""
         tamper(filled, "DELETE FROM stored_events WHERE rowid = 5")

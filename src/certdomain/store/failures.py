@@ -38,6 +38,9 @@ _WORDS = {
     sqlite3.SQLITE_CORRUPT: ("it is damaged or cut off", VERIFY),
 }
 
+SQLITE = (sqlite3.Error, UnicodeDecodeError)
+"""What comes of SQLite. Its message may quote what it found in a damaged file, and then it need not be UTF-8."""
+
 T = TypeVar("T")
 
 
@@ -48,7 +51,14 @@ def damaged(where: str, error: Exception) -> Damaged:
     if isinstance(error, ConnectionUnavailableError):
         what, advice = _BUSY
     kind = StoreFull if _code(cause) == sqlite3.SQLITE_FULL else Damaged
-    return kind(where, f"{what} ({shown(str(cause))})", advice)
+    return kind(where, f"{what} ({said(cause)})", advice)
+
+
+def said(error: BaseException) -> str:
+    """What SQLite said, fit for a terminal."""
+    if isinstance(error, UnicodeDecodeError):
+        return shown(error.object.decode(errors="backslashreplace"))
+    return shown(str(error))
 
 
 @contextmanager
@@ -56,7 +66,7 @@ def told(where: str) -> Iterator[None]:
     """Turn the errors of the machinery into `Damaged`, and the use of a closed store into RuntimeError."""
     try:
         yield
-    except (sqlite3.Error, PersistenceError) as error:
+    except (*SQLITE, PersistenceError) as error:
         raise damaged(where, error) from error
     except ConnectionPoolClosedError as error:
         msg = f"{where}: the store is closed"

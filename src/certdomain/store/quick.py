@@ -20,6 +20,7 @@ from zlib import crc32
 from attrs import frozen
 
 from certdomain.store.entries import ENTRY
+from certdomain.store.failures import SQLITE, said
 from certdomain.store.integrity import INTACT
 from certdomain.store.schema import DIGESTS, EVENTS, SUBTREES, connect, schema_of
 from certdomain.store.tree import Regrown
@@ -74,8 +75,8 @@ def outline(path: Path, timeout: float) -> Outline:
             connection.text_factory = bytes
             found = [_text(message) for (message,) in connection.execute("PRAGMA integrity_check")]
             return Outline(in_order(connection), tuple(each for each in found if each != "ok"))
-    except sqlite3.Error as error:
-        return Outline(False, (str(error),))
+    except SQLITE as error:
+        return Outline(False, (said(error),))
 
 
 def in_order(connection: sqlite3.Connection) -> bool:
@@ -106,7 +107,7 @@ def sound(connection: sqlite3.Connection, tree: Regrown, upto: int) -> bool:
                 return False
             at += len(page)
             tree.add_leaves(leaves)
-    except (AttributeError, TypeError, sqlite3.OperationalError):  # of another type, or no text
+    except (AttributeError, TypeError, UnicodeDecodeError, sqlite3.OperationalError):  # of another type, or no text
         return False
     return at == upto
 

@@ -75,7 +75,7 @@ def connect(path: Path, *, timeout: float, create: bool = False) -> sqlite3.Conn
     try:
         # What is acknowledged must survive a power cut; in WAL mode only FULL promises that.
         connection.execute("PRAGMA synchronous=FULL")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection

@@ -13,7 +13,7 @@ from typing import Any
 
 from certdomain.errors import Damaged
 from certdomain.store.entries import entry_of
-from certdomain.store.failures import VERIFY, patiently, shown, told
+from certdomain.store.failures import SQLITE, VERIFY, patiently, said, shown, told
 from certdomain.store.integrity import (
     Fault,
     IntegrityFault,
@@ -247,9 +247,9 @@ class SqliteStore:
                     else:
                         tree.forget()
                         yield from self._check_rows(connection, tree)
-            except sqlite3.Error as error:
+            except SQLITE as error:
                 tree.kept = None
-                yield _fault(Fault.UNREADABLE, "a readable file", shown(str(error)), position=tree.done().end + 1)
+                yield _fault(Fault.UNREADABLE, "a readable file", said(error), position=tree.done().end + 1)
             finally:
                 tree.kept = None  # the connection that it asked is closed
             yield from self._check_pages(asked.result())
