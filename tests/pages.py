@@ -31,7 +31,8 @@ from certdomain.commands import (
 )
 from certdomain.envelope import Recorded
 from certdomain.hookspecs import Certifier
-from certdomain.register import Decision, Journey, Register
+from certdomain.journey import Decision, Journey
+from certdomain.register import Register
 from certdomain.regulation.clauses import Defect, Words
 from certdomain.regulation.tree import Regulation
 from certdomain.vocabulary import (

@@ -41,9 +41,10 @@ from certdomain.errors import BadInput, UnknownJourney
 from certdomain.explanation import Answer, Node
 from certdomain.hookspecs import Certifier
 from certdomain.importing import import_file
+from certdomain.journey import Decision, Journey
 from certdomain.plugins import installed
 from certdomain.referential import EVERYBODY, Bloc, Evaluation, Referential
-from certdomain.register import Decision, Journey, Register
+from certdomain.register import Register
 from certdomain.regulation import award, duties, gates, juries, results, transitions
 from certdomain.regulation.clauses import (
     Clause,

@@ -18,7 +18,8 @@ from certdomain.commands import ConstituteJury, Deliberate, RecordEvaluation, to
 from certdomain.envelope import Answered
 from certdomain.errors import BadInput, UnknownJourney
 from certdomain.explanation import Answer, Node
-from certdomain.register import Decision, Register
+from certdomain.journey import Decision
+from certdomain.register import Register
 from certdomain.reports import DECISION_SCHEMA, LANGUAGES, WHAT_IF_SCHEMA, why_not_json, why_not_words
 from certdomain.rules.decision import what_is_missing
 from certdomain.rules.why_not import OPEN, open_path, why_not

@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         Certifier,
         hookimpl,
     )
+    from certdomain.journey import Decision, Journey
     from certdomain.marks import (
         Exact,
         display,
@@ -101,11 +102,7 @@ if TYPE_CHECKING:
         Evaluation,
         Referential,
     )
-    from certdomain.register import (
-        Decision,
-        Journey,
-        Register,
-    )
+    from certdomain.register import Register
     from certdomain.regulation.award import (
         AverageBase,
         AwardPolicy,
@@ -547,8 +544,8 @@ _HOMES = {
     "Competence": "certdomain.referential",
     "Evaluation": "certdomain.referential",
     "Referential": "certdomain.referential",
-    "Decision": "certdomain.register",
-    "Journey": "certdomain.register",
+    "Decision": "certdomain.journey",
+    "Journey": "certdomain.journey",
     "Register": "certdomain.register",
     "AverageBase": "certdomain.regulation.award",
     "AwardPolicy": "certdomain.regulation.award",

@@ -264,6 +264,13 @@ def _by_type(live: Iterable[Entry[Command]]) -> Mapping[type[Command], tuple[Ent
     return MappingProxyType({kind: tuple(found) for kind, found in entries.items()})
 
 
+def candidate_in(dossier: Dossier, command: Command | None = None) -> str:
+    """The candidate whose journey it is, by the enrolment on file or by the one that is asked for."""
+    enrolment = dossier.enrolment
+    enrolled = command if isinstance(command, EnrolCandidate) else None if enrolment is None else enrolment.command
+    return (None if enrolled is None else enrolled.candidate) or dossier.journey
+
+
 def points_at(command: Command, recorded: Recorded) -> bool:
     """Whether a command corrects, voids or settles that record."""
     if not isinstance(command, CorrectEntry | VoidEntry | Settle) or command.entry is None:

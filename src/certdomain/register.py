@@ -12,13 +12,11 @@ from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 import attrs
-from attrs import frozen
 
 from certdomain import candidate as candidates
 from certdomain import dossier as dossiers
 from certdomain import jury as jury_states
 from certdomain.adoption import NOTHING, Adoptions, Shelf
-from certdomain.alternatives import AllReadings, under_all_readings
 from certdomain.candidate import NOBODY, Standing
 from certdomain.commands import (
     KINDS,
@@ -33,9 +31,9 @@ from certdomain.commands import (
 )
 from certdomain.commands_reading import Broken, identifier
 from certdomain.decider import contribution_of, decide, decide_jury
-from certdomain.dossier import Dossier
+from certdomain.dossier import Dossier, candidate_in
 from certdomain.envelope import Answered, Receipt, Recorded, known_by
-from certdomain.errors import BadCommand, BadInput, Problem, UnknownJourney
+from certdomain.errors import BadCommand, Problem
 from certdomain.events import (
     Event,
     JuryFrozen,
@@ -44,15 +42,12 @@ from certdomain.events import (
     decode,
 )
 from certdomain.hookspecs import Certifier
+from certdomain.journey import Journey, aware, pinned_of, unknown_journey
 from certdomain.jury import Jury, JurySat
 from certdomain.plugins import Declared, Titles, titles_of
-from certdomain.regulation.canonical import Json, canonical, digest, shapes_digest
-from certdomain.regulation.settlement import settled
+from certdomain.regulation.canonical import shapes_digest
 from certdomain.regulation.tree import Regulation
-from certdomain.rejudging import Question, Rejudged, Under, decision_of, rejudged
-from certdomain.rules import decision as rulings
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.decision import decide_on
 from certdomain.store import OverlayStore, Record, Store, open_store
 from certdomain.stored import tree_digest
 from certdomain.streams import Placed, Streams
@@ -64,36 +59,6 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 KEPT = 512
 """How many journeys, candidates and juries are held in memory between two commands: the rest is read again."""
-
-
-@frozen(kw_only=True)
-class Decision(rulings.Decision):
-    """The decision on a journey, with the regulation that it was taken under: it can be written and explained.
-
-    `question`: set where another edition was asked about than the journey is under. Then this is no decision of the
-    register, and says so in every form.
-    """
-
-    under: Regulation
-    question: Question | None = None
-
-    def to_json(self) -> dict[str, Json]:
-        """The decision as JSON data, as the contract orders it."""
-        from certdomain.reports import decision_json, question_json
-
-        asked: dict[str, Json] = {} if self.question is None else {"question": question_json(self.question)}
-        return {**asked, **decision_json(self)}
-
-    def explain(self, lang: str = "en") -> str:
-        """The decision in words that a jury can read, in French (`fr`) or English (`en`).
-
-        Raises:
-            ValueError: for another language.
-        """
-        from certdomain.reports import explain, question_words
-
-        asked = "" if self.question is None else f"{question_words(self.question, lang)}\n"
-        return asked + explain(self, self.under, lang)
 
 
 class Register:
@@ -145,7 +110,7 @@ class Register:
         same.
         """
         self._streams.flush()
-        instant = None if known_at is None else _known_at(known_at)
+        instant = None if known_at is None else aware(known_at, "known_at")
 
         def seen(record: Record) -> bool:
             if instant is None or record.stream.startswith("regulation/"):
@@ -404,7 +369,7 @@ class Register:
         enrolment = dossier.enrolment
         if enrolment is None:
             raise unknown_journey(dossier.journey)
-        regulation = self.regulation_of(_pinned(dossier, on), enrolment.command.certification)
+        regulation = self.regulation_of(pinned_of(dossier, on), enrolment.command.certification)
         candidate = enrolment.command.candidate or dossier.journey
         versions = versions or {}
         upto = versions.get(f"candidate/{candidate}") if versions else None
@@ -443,7 +408,7 @@ class Register:
             case = Circumstances(dossier, command.on, self._regulations.settle(held), standing)
         else:
             case = self.circumstances(dossier, command.on, juries=juries_named(command, dossier))
-            held = self._regulations.kept(_pinned(dossier, command.on), case.regulation.certification)
+            held = self._regulations.kept(pinned_of(dossier, command.on), case.regulation.certification)
         if isinstance(command, MoveToEdition):
             held = self._regulations.in_force(case.regulation.certification, command.edition, None)
             before = self._regulations.first_use(held, at)
@@ -453,7 +418,7 @@ class Register:
             origin, target = (self.regulation_of(name, title) for name in moved)
             case = attrs.evolve(case, moves=(origin, target))
         answer = decide(command, case)
-        candidate = _candidate(dossier, command)
+        candidate = candidate_in(dossier, command)
         context = {f"candidate/{candidate}": case.standing.version}
         context.update({f"jury/{name}": jury.version for name, jury in case.juries.items()})
         answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest, context=context)
@@ -571,160 +536,7 @@ class Register:
                 self._juries.pop(stream.removeprefix("jury/"), None)
 
 
-class Journey:
-    """One journey of a register."""
-
-    def __init__(self, register: Register, journey: str) -> None:
-        self._register = register
-        self.id = journey
-
-    @property
-    def register(self) -> Register:
-        """The register that it belongs to."""
-        return self._register
-
-    def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
-        """Decide a command and record it with its answer. It never raises to say no.
-
-        Raises:
-            BadCommand: for what is malformed or names a thing that does not exist; nothing is recorded.
-            Conflict: if somebody else wrote to the journey, its candidate or its jury first.
-            Damaged: if the register cannot be read.
-        """
-        return self._register.record(self.id, command, recorded_at, content)
-
-    def preview(self, command: Command) -> Answered:
-        """The answer to a command, without recording it. Raises as `do` does."""
-        return self._register.answer(self.id, command)
-
-    def decide(
-        self, on: date, *, known_at: datetime | None = None, edition: str | Regulation | None = None
-    ) -> Decision:
-        """The decision of a day, of everything dated up to it, as known now or at an instant.
-
-        `edition`: another edition of the title, by its name or as a regulation (a draft, another reading): every record
-        is judged again under it, and the answer is marked as a `question`. It may be adopted after `known_at`, or
-        never.
-
-        Raises:
-            UnknownJourney: if the journey was not enrolled by then, or its enrolment was refused.
-            UnknownTitle: for the name of an edition that is neither installed nor adopted.
-            BadInput: for the regulation of another title.
-        """
-        _plain_day(on)
-        known_at = None if known_at is None else _known_at(known_at)
-        if edition is not None:
-            return self._asked(on, known_at, edition)
-        dossier = self._register.file(self.id)
-        if known_at is not None:
-            dossier = dossiers.fold(self.id, known_by(dossier.recorded, known_at))
-        case = self._register.circumstances(dossier, on, known_at=known_at)
-        if not case.enrolled:
-            raise unknown_journey(self.id)
-        enrolment = dossier.enrolment
-        candidate = (enrolment.command.candidate if enrolment is not None else None) or self.id
-        context = ((f"candidate/{candidate}", case.standing.version),)
-        ruling = decide_on(case, digest=_pinned(dossier, on), known_at=known_at, context=context)
-        held = {name: getattr(ruling, name) for name in _RULING}
-        return Decision(under=case.regulation, **held)
-
-    def _asked(self, on: date, known_at: datetime | None, edition: str | Regulation) -> Decision:
-        """What would be decided had all records been judged under that edition from the beginning."""
-        records = self.records(known_at)
-        declared = self.edition(edition, known_at=known_at)
-        under = self._under(declared)
-        again = rejudged(records, under, self._register, findings=False)
-        found = decision_of(again, under, self._register, on, known_at=known_at)
-        if found is None:
-            raise unknown_journey(self.id)
-        ruling, regulation = found
-        name = digest(canonical(declared))
-        pinned = dossiers.pinned(dossiers.until(dossiers.fold(self.id, records), on), on)
-        edition_then = None if pinned is None else self._register.regulation_of(pinned, declared.certification).edition
-        question = Question(
-            edition=declared.edition,
-            regulation=name,
-            pinned_edition=edition_then,
-            pinned=pinned,
-            changed=again.changed,
-            invalid=again.invalid,
-        )
-        held = {**{each: getattr(ruling, each) for each in _RULING}, "regulation": name}
-        return Decision(under=regulation, question=question, **held)
-
-    def edition(self, edition: str | Regulation, *, known_at: datetime | None = None) -> Regulation:
-        """Another edition of the journey's title, as it is declared: by its name, or the regulation itself.
-
-        Raises:
-            UnknownJourney, UnknownTitle, BadInput: as `decide` does.
-        """
-        title = next(
-            (r.command.certification for r in self.records(known_at) if isinstance(r.command, EnrolCandidate)), None
-        )
-        if title is None:
-            raise unknown_journey(self.id)
-        if isinstance(edition, str):
-            return self._register.regulation(title, edition)
-        if edition.certification != title:
-            expected = f"a regulation of {title}, for which the journey is enrolled"
-            raise BadInput(
-                [Problem(where="register", field="edition", found=repr(edition.certification)[:60], expected=expected)]
-            )
-        return edition
-
-    def rejudged(
-        self, edition: str | Regulation, *, known_at: datetime | None = None, findings: bool = False
-    ) -> Rejudged:
-        """All records judged again under another edition, each on what came of those before it.
-
-        Raises:
-            UnknownJourney, UnknownTitle, BadInput: as `decide` does.
-        """
-        declared = self.edition(edition, known_at=known_at)
-        return rejudged(self.records(known_at), self._under(declared), self._register, findings=findings)
-
-    def _under(self, declared: Regulation) -> Under:
-        """That regulation for all records of its title; for the juries of others, what they were recorded under."""
-        plain = settled(declared)
-
-        def under(regulation_digest: str, certification: str) -> Regulation:
-            if certification == declared.certification:
-                return plain
-            return self._register.regulation_of(regulation_digest, certification)
-
-        return under
-
-    def under_readings(self, on: date, *, known_at: datetime | None = None, pairs: bool = False) -> AllReadings:
-        """On which readings the outcome of a day depends: each other option is tried, `pairs` also two at a time.
-
-        Raises:
-            UnknownJourney: as `decide` does.
-        """
-        decision = self.decide(on, known_at=known_at)
-        register = self._register
-        records = self.records(decision.known_at)
-        return under_all_readings(records, decision, register.declaration_of, register, pairs=pairs)
-
-    def records(self, known_at: datetime | None = None) -> tuple[Recorded, ...]:
-        """All records in the order of their positions, refusals included, as known now or at an instant.
-
-        Known at an instant is what stands in the log up to the first record that came after it: see `known_by`.
-        """
-        recorded = self._register.file(self.id).recorded
-        return recorded if known_at is None else known_by(recorded, known_at)
-
-    def regulation(self, on: date | None = None) -> Regulation:
-        """The settled regulation that the journey is under (on a day).
-
-        Raises:
-            UnknownJourney: if the journey is not enrolled.
-        """
-        dossier = self._register.file(self.id)
-        return self._register.circumstances(dossier, on or date.max).regulation
-
-
 _FIRST = 1000  # records, among which an answer is looked for
-_RULING = tuple(field.name for field in attrs.fields(rulings.Decision))
 
 
 def _together(batches: Sequence[Sequence[Placed]]) -> list[Placed]:
@@ -755,36 +567,11 @@ def juries_named(command: Command, dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
 
 
-def unknown_journey(journey: str) -> UnknownJourney:
-    """The error for a journey that was never enrolled."""
-    expected = "a journey whose enrolment was recorded and not refused"
-    return UnknownJourney([Problem(where="register", field="journey", found=repr(journey)[:60], expected=expected)])
-
-
-def _plain_day(on: date) -> None:
-    if type(on) is not date:
-        raise BadInput([Problem(where="register", field="on", found=repr(on)[:60], expected="a plain date")])
-
-
 def _journey_id(journey: str) -> str:
     found: object = identifier(journey)
     if isinstance(found, Broken):
         raise BadCommand([attrs.evolve(each, where="register", field="journey") for each in found.problems])
     return cast("str", found)
-
-
-def _pinned(dossier: Dossier, on: date) -> str:
-    found = dossiers.pinned(dossier, on)
-    if found is None:
-        raise unknown_journey(dossier.journey)
-    return found
-
-
-def _candidate(dossier: Dossier, command: Command) -> str:
-    if isinstance(command, EnrolCandidate):
-        return command.candidate or dossier.journey
-    enrolment = dossier.enrolment
-    return (enrolment.command.candidate if enrolment is not None else None) or dossier.journey
 
 
 def _jury_records(events: Sequence[Event]) -> list[Recorded | JurySat]:
@@ -796,19 +583,7 @@ def _jury_records(events: Sequence[Event]) -> list[Recorded | JurySat]:
 
 
 def _instant(given: datetime | None) -> datetime:
-    if given is None:
-        return datetime.now(UTC)
-    if given.tzinfo is None:
-        problem = Problem(where="command", field="recorded_at", found=given.isoformat(), expected="an aware instant")
-        raise BadCommand([problem])
-    return given.astimezone(UTC)
-
-
-def _known_at(given: datetime) -> datetime:
-    if given.tzinfo is None:
-        problem = Problem(where="register", field="known_at", found=given.isoformat(), expected="an aware instant")
-        raise BadCommand([problem])
-    return given.astimezone(UTC)
+    return datetime.now(UTC) if given is None else aware(given, "recorded_at")
 
 
 def _keep(held: OrderedDict[str, V], key: str, value: V) -> None:

@@ -12,8 +12,9 @@ from certdomain.commands import Command, ConstituteJury, EnrolCandidate, command
 from certdomain.envelope import Answered
 from certdomain.errors import BadInput, Problem, UnknownJourney
 from certdomain.intake import RawLine
+from certdomain.journey import Decision, Journey
 from certdomain.naming import problems_of
-from certdomain.register import Decision, Journey, Register
+from certdomain.register import Register
 from certdomain.regulation.canonical import Json
 from certdomain.regulation.tree import Regulation
 from certdomain.reports import answer_json, decision_json

@@ -32,7 +32,8 @@ from certdomain.commands import ConstituteJury
 from certdomain.dossier import Dossier
 from certdomain.envelope import Finding, Recorded
 from certdomain.errors import CertdomainError, Damaged, UnknownJourney
-from certdomain.register import Decision, Register
+from certdomain.journey import Decision
+from certdomain.register import Register
 from certdomain.regulation.tree import Regulation
 from certdomain.transparency.checkpoints import Checkpoint
 from certdomain.vocabulary import AnswerStatus

@@ -36,7 +36,7 @@ from certdomain.commands import (
     name_of,
 )
 from certdomain.decider import Course, contribution_of, decide, decide_jury
-from certdomain.dossier import Dossier, before, between, fold, pinned
+from certdomain.dossier import Dossier, before, between, candidate_in, fold, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Damaged, Problem, UnknownJourney
 from certdomain.explanation import Node
@@ -220,13 +220,10 @@ def _digest(recorded: Recorded, dossier: Dossier) -> str | None:
 def _case(recorded: Recorded, dossier: Dossier, digest: str | None, read: _Read, memory: Memory) -> Circumstances:
     """What was looked at: the file as it stood, and the other streams at the versions that the answer names."""
     command, answer = recorded.command, recorded.answer
-    if isinstance(command, EnrolCandidate):
-        enrolment: EnrolCandidate | None = command
-    else:
-        enrolled = dossier.enrolment
-        enrolment = None if enrolled is None else enrolled.command
+    enrolled = dossier.enrolment
+    enrolment = command if isinstance(command, EnrolCandidate) else None if enrolled is None else enrolled.command
     certification = "" if enrolment is None else enrolment.certification
-    candidate = (None if enrolment is None else enrolment.candidate) or dossier.journey
+    candidate = candidate_in(dossier, command)
     sources = read.sources
     regulation = sources.regulation_of(digest or "", certification)
     standing = read.standing(candidate, answer.context.get(f"candidate/{candidate}", 0))
@@ -262,21 +259,15 @@ def _context(stream: str, recorded: Recorded, dossier: Dossier, read: _Read) -> 
     """
     context = recorded.answer.context
     due = {}
-    for each in (f"candidate/{_candidate(recorded.command, dossier)}", *_juries_read(recorded.command, dossier, read)):
+    for each in (
+        f"candidate/{candidate_in(dossier, recorded.command)}",
+        *_juries_read(recorded.command, dossier, read),
+    ):
         least, most = read.reached.get(each, 0), read.version(each)
         read.reached[each] = version = min(max(context.get(each, -1), least), most)
         due[each] = version
     if context != due:
         yield from _compared(stream, recorded, "context", _told(context), _told(due))
-
-
-def _candidate(command: Command, dossier: Dossier) -> str:
-    enrolment = command if isinstance(command, EnrolCandidate) else _enrolled(dossier)
-    return (None if enrolment is None else enrolment.candidate) or dossier.journey
-
-
-def _enrolled(dossier: Dossier) -> EnrolCandidate | None:
-    return None if dossier.enrolment is None else dossier.enrolment.command
 
 
 def _juries_read(command: Command, dossier: Dossier, read: _Read) -> Iterator[str]:

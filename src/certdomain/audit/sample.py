@@ -41,8 +41,9 @@ from certdomain.commands import (
 from certdomain.dossier import Dossier, unknown_to
 from certdomain.envelope import Finding, Recorded
 from certdomain.explanation import Node
+from certdomain.journey import Decision
 from certdomain.jury import Jury
-from certdomain.register import Decision, Register
+from certdomain.register import Register
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.juries import compose
 from certdomain.vocabulary import Route

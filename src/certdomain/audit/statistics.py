@@ -22,7 +22,7 @@ from certdomain.audit.departures import JuryDeparture
 from certdomain.commands import KINDS, Kind
 from certdomain.envelope import Recorded
 from certdomain.explanation import Answer, Node
-from certdomain.register import Decision
+from certdomain.journey import Decision
 from certdomain.regulation.clauses import Effect
 from certdomain.regulation.tree import Regulation
 from certdomain.vocabulary import AnswerStatus, Severity, Whom

@@ -19,7 +19,8 @@ from certdomain.cli.recording import imported_json
 from certdomain.errors import UnknownJourney
 from certdomain.hookspecs import GROUP
 from certdomain.importing import Imported, import_file
-from certdomain.register import Decision, Register
+from certdomain.journey import Decision
+from certdomain.register import Register
 from certdomain.vocabulary import Verdict
 
 FILE = "demo.jsonl"

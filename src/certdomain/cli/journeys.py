@@ -18,7 +18,8 @@ from certdomain.cli.regulations import edition_named
 from certdomain.commands import EnrolCandidate, name_of
 from certdomain.errors import Problem, UnknownJourney
 from certdomain.intake import iter_lines, read_lines
-from certdomain.register import Decision, Journey, Register
+from certdomain.journey import Decision, Journey
+from certdomain.register import Register
 from certdomain.regulation.tree import Regulation
 from certdomain.reports.html import Seal, decision_page, timeline_page
 from certdomain.rules.why_not import BLOC_GOALS, TITLE_GOALS, WhyNot, why_not

@@ -14,7 +14,8 @@ from certdomain.cli.options import STORE, Arguments
 from certdomain.commands import EnrolCandidate
 from certdomain.errors import BadInput, Problem, UnknownJourney
 from certdomain.intake.strict_json import shown
-from certdomain.register import Journey, Register
+from certdomain.journey import Journey
+from certdomain.register import Register
 
 _MANY = 20_000  # among how many ids the nearest is looked for
 

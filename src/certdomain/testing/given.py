@@ -22,7 +22,8 @@ from certdomain.testing.runner import Outcome, attempt, reasons, runner_of
 
 if TYPE_CHECKING:
     from certdomain.hookspecs import Certifier
-    from certdomain.register import Decision, Register
+    from certdomain.journey import Decision
+    from certdomain.register import Register
 
 Past = Command | Recorded | tuple[str, Command]
 """Something that happened: a command (of the default journey), a command of another journey, or a record."""

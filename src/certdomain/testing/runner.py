@@ -18,9 +18,10 @@ from certdomain.decider import EPOCH
 from certdomain.envelope import Answered, Finding
 from certdomain.errors import BadInput, CertdomainError, Problem, UnknownJourney
 from certdomain.explanation import Answer, Node
+from certdomain.journey import Decision, Journey
 from certdomain.marks import written
 from certdomain.plugins import Titles, installed, titles_of
-from certdomain.register import Decision, Journey, Register
+from certdomain.register import Register
 from certdomain.reports.decision_json import finding_json
 from certdomain.store import open_store
 from certdomain.testing import compare
