@@ -93,7 +93,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def faults(session: nox.Session) -> None:
-    """Inject faults into registers, all of them, for an hour; `-- --table` writes the counts into docs/faults.md."""
+    """Inject faults into registers, all of them; `-- --table` writes the counts into docs/faults.md."""
     set_up(session, "tests")
     wanted = ["--faults-table=docs/faults.md" if each == "--table" else each for each in session.posargs]
     chosen = () if any(each.startswith("tests/") for each in wanted) else ("tests/faults",)
