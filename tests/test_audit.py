@@ -397,6 +397,9 @@ class TestFindings:
                 assert register.do(command_from(jury(since), where="here")).accepted
                 counts.append(findings(register, by=By.JOURNEY, on=ON).count)
                 assert sum(audit(register, on=ON).findings.values()) == counts[-1]
+                before = findings(register, by=By.JOURNEY, on=date(2025, 6, 24))  # the day before it was constituted
+                assert (before.count, before.juries) == (0, 0)
+                assert sum(audit(register, on=date(2025, 6, 24)).findings.values()) == 0
         assert counts == [1, 0]
 
     def test_two_workers_find_what_one_finds(self, filed: Path, register: Register) -> None:

@@ -207,7 +207,7 @@ class Auditing:
         """What the stream gives."""
         try:
             if kind == "jury":
-                return audited_jury(name, register)
+                return audited_jury(name, self.on, register)
             return audited_journey(register.file(name), self.on, register)
         except UNDECIDABLE as error:
             what = error.what if isinstance(error, Damaged) else f"{type(error).__name__}: {error}"
@@ -242,22 +242,26 @@ def decided(journey: str, on: date, register: Register) -> Decision | None:
         return None
 
 
-def audited_jury(jury: str, register: Register) -> Partial:
-    """A jury, constituted again and counted."""
+def audited_jury(jury: str, on: date, register: Register) -> Partial:
+    """A jury, constituted again and counted, with what is remarked of it as it was on the day."""
     records = register.jury_records(jury)
     counts: Counter[tuple[str, Sort, str, str]] = Counter()
     for recorded in records:
         counts.update(counted_answer(recorded))
-    digest, found = remarks_on(records)
+    digest, found = remarks_on(records, on)
     for finding in found:
         counts[digest, Sort.FINDING, finding.clause or "", f"{finding.severity.value}/{finding.whom.value}"] += 1
     differences, _ = _apart(recompute_jury(jury, records, register))
     return Partial(juries=1, records=len(records), differences=Listed.of(differences), counts=dict(counts))
 
 
-def remarks_on(records: Iterable[Recorded]) -> tuple[str, tuple[Finding, ...]]:
-    """What is remarked of a jury as it was last constituted, with the digest of the regulation that it is under."""
-    standing = [r for r in records if isinstance(r.command, ConstituteJury) and r.answer.accepted]
+def remarks_on(records: Iterable[Recorded], on: date) -> tuple[str, tuple[Finding, ...]]:
+    """What is remarked of a jury as it was last constituted by a day, with the digest of its regulation; "" if none."""
+    standing = [
+        each
+        for each in records
+        if isinstance(each.command, ConstituteJury) and each.answer.accepted and each.command.on <= on
+    ]
     if not standing:
         return "", ()
     answer = standing[-1].answer

@@ -114,7 +114,8 @@ class Finder:
         titles = {getattr(each.command, "certification", None) for each in records}
         if self.certification is not None and self.certification not in titles:
             return None
-        return remarks_on(records)[1]
+        digest, found = remarks_on(records, self.on)
+        return found if digest else None
 
     def _of_journey(self, register: Register, name: str) -> Iterable[Finding] | None:
         if self.certification is not None and register.certification_of(name) != self.certification:

@@ -15,12 +15,11 @@ from heapq import nsmallest
 
 from attrs import frozen
 
-from certdomain.audit.auditing import decided
+from certdomain.audit.auditing import decided, remarks_on
 from certdomain.audit.departures import JuryDeparture, departures_in
 from certdomain.audit.replay import Difference, Stale, recompute
 from certdomain.commands import (
     Command,
-    ConstituteJury,
     CorrectEntry,
     DecideFraud,
     Deliberate,
@@ -255,10 +254,5 @@ def _juries(
             jury=jury,
             entries=tuple(entries),
             fitness=judged,
-            findings=_remarks(register, name),
+            findings=remarks_on(register.jury_records(name), date.max)[1],
         )
-
-
-def _remarks(register: Register, jury: str) -> tuple[Finding, ...]:
-    accepted = [r for r in register.jury_records(jury) if isinstance(r.command, ConstituteJury) and r.answer.accepted]
-    return accepted[-1].answer.findings if accepted else ()

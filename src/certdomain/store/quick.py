@@ -26,18 +26,20 @@ from certdomain.store.schema import DIGESTS, EVENTS, SUBTREES, connect, schema_o
 from certdomain.store.tree import Regrown
 from certdomain.transparency.merkle import HASH_SIZE, Range
 
-_Row = tuple[str, int, str, bytes]
-_PAGE = 1024
+_Row = tuple[bytes, bytes, bytes, bytes]
+_PAGE = 256  # few enough that what is read is still at hand when it is hashed
 PART = 1 << 14
 """How many rows a process takes at least; complete subtrees that the register keeps lie within."""
-_BEGINNING = b"\0" + ENTRY  # of what a leaf hash is taken over
+_BEGINNING = b"\0" + ENTRY + b"\0"  # of what a leaf hash is taken over
 
 _ROWS = (
-    f"SELECT originator_id, originator_version, topic, state FROM {EVENTS}"
-    " WHERE rowid > ? AND rowid <= ? ORDER BY rowid"
+    f"SELECT originator_id, CAST(originator_version AS TEXT), topic, state FROM {EVENTS}"
+    " WHERE rowid > ? AND rowid <= ? AND typeof(topic) = 'text' AND typeof(state) = 'blob' ORDER BY rowid"
 )
-_ROOT = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number = ?"
-_HELD = f"SELECT digest FROM {DIGESTS} WHERE position > ? AND position <= ? ORDER BY position"
+_ROOT = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number = ? AND typeof(root) = 'blob'"
+_HELD = (
+    f"SELECT digest FROM {DIGESTS} WHERE position > ? AND position <= ? AND typeof(digest) = 'blob' ORDER BY position"
+)
 _EXTENT = (
     f"SELECT (SELECT COUNT(*) FROM {EVENTS}), (SELECT MIN(rowid) FROM {EVENTS}), (SELECT MAX(rowid) FROM {EVENTS}),"
     f" (SELECT COUNT(*) FROM {DIGESTS}), (SELECT MIN(position) FROM {DIGESTS}), (SELECT MAX(position) FROM {DIGESTS})"
@@ -95,20 +97,20 @@ def sound(connection: sqlite3.Connection, tree: Regrown, upto: int) -> bool:
     The tree is grown of the rows; what it comes to is the caller's to compare.
     """
     at = tree.tree.end
+    connection.text_factory = bytes  # as it is stored, which is what is hashed
     held = connection.execute(_HELD, (at, upto))
     try:
         for page in _pages(connection, at, upto):
-            leaves = [
-                sha256(b"\0".join((_BEGINNING, stream.encode(), b"%d" % version, name.encode(), state))).digest()
-                for stream, version, name, state in page
-            ]
+            leaves = [sha256(_BEGINNING + b"\0".join(row)).digest() for row in page]
             digests = [digest for (digest,) in held.fetchmany(len(page))]
             if [digest[:HASH_SIZE] for digest in digests] != leaves or set(map(crc32, digests)) != {INTACT}:
                 return False
             at += len(page)
             tree.add_leaves(leaves)
-    except (AttributeError, TypeError, UnicodeDecodeError, sqlite3.OperationalError):  # of another type, or no text
+    except (TypeError, sqlite3.OperationalError):  # of another type
         return False
+    finally:
+        connection.text_factory = str
     return at == upto
 
 
@@ -165,7 +167,7 @@ def kept_in(connection: sqlite3.Connection) -> Callable[[int, int], bytes | None
 
     def kept(level: int, index: int) -> bytes | None:
         found = connection.execute(_ROOT, (level, index)).fetchone()
-        return found[0] if found is not None and isinstance(found[0], bytes) else None
+        return found[0] if found is not None else None
 
     return (lambda level, index: None) if schema_of(connection) == 1 else kept
 
