@@ -562,6 +562,13 @@ def test_an_empty_list_means_none() -> None:
         assert not list(compare.compare(wanted, {key: []}, clauses=set(), canonical=str))
 
 
+def test_a_finding_that_shall_be_absent_is_looked_for_by_clause_and_by_name() -> None:
+    decision = {"findings": [{"clause": None, "what": "recorded-twice"}, {"clause": "R1", "what": "group-size"}]}
+    for unwanted, mismatches in (("recorded-twice", 1), ("group-size", 1), ("R1", 1), ("R2", 0), ("report-late", 0)):
+        asked = {"findings_absent": load_yaml(f"[{unwanted}]").value}
+        assert len(list(compare.compare(asked, decision, clauses=set(), canonical=str))) == mismatches
+
+
 def test_a_proposal_that_is_not_told_is_the_title() -> None:
     decision = {"title": {"verdict": "total"}}
     for wanted, mismatches in (("total", 0), ("none", 1), ("~", 0)):

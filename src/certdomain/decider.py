@@ -16,6 +16,8 @@ from certdomain.commands import (
     CorrectEntry,
     DecideFraud,
     Deliberate,
+    DestroyCopies,
+    DiscloseMarks,
     DrawUpMinutes,
     EnrolCandidate,
     EstablishFalsification,
@@ -34,6 +36,7 @@ from certdomain.commands import (
     RequestMakeUp,
     RequestProfessionalRetake,
     RequestRetake,
+    SendConvocation,
     Settle,
     SubmitExcuse,
     SubmitReport,
@@ -272,7 +275,7 @@ def _lines(command: Command, regulation: Regulation) -> list[tuple[str, str]]:
     if isinstance(command, evaluated) and command.evaluation is not None:
         known = referential.evaluation(command.evaluation)
         found.extend([("session", known[0].id)] if known is not None else [])
-    if isinstance(command, RequestMakeUp | DrawUpMinutes):
+    if isinstance(command, RequestMakeUp | DrawUpMinutes | SendConvocation | DiscloseMarks | DestroyCopies):
         for name in command.evaluations:
             known = referential.evaluation(name)
             found.extend([("session", known[0].id)] if known is not None else [])
@@ -360,7 +363,7 @@ def _act(command: Command, case: Circumstances) -> Answered:
         case Deliberate():
             return _deliberate(command, case)
         case PublishResults():
-            return _of(_publication(case), act=True)
+            return _of(_publication(command, case), act=True)
         case IssueCertificate():
             return _of(acts.issue(command, decided_of(case), case), act=True)
         case WithdrawAward():
@@ -378,10 +381,14 @@ def _act(command: Command, case: Circumstances) -> Answered:
             return Answered(status=AnswerStatus.ACCEPTED)
 
 
-def _publication(case: Circumstances) -> Node:
-    """Where marks may not be told before the jury, results are not published before it either."""
+def _publication(command: PublishResults, case: Circumstances) -> Node:
+    """Where marks may not be told before the jury, results are not published before it either.
+
+    A jury that met before the last exam has seen nothing of it: that of an earlier session opens no later one.
+    """
     duty = next((d for d in case.regulation.duties if isinstance(d, Duty) and d.what is Event.DISCLOSURE), None)
-    met = duty is None or decided_of(case) is not None
+    juries = (entry.command.on for entry in case.file.accepted(Deliberate))
+    met = duty is None or (decided_of(case) is not None and any(day >= command.last_exam_on for day in juries))
     return Node("act", "publish-results", yes(met), () if duty is None else duty.period.by)
 
 
@@ -416,12 +423,14 @@ def _decided(command: Deliberate, award: Award, case: Circumstances) -> Decided:
     nothing = left.get("title") is Verdict.NONE
     title = attrs.evolve(award.title, verdict=verdict)
     blocs = tuple(_bloc_decided(bloc, left, verdict, case) for bloc in award.blocs)
+    compensated = {bloc.bloc for bloc in award.blocs if bloc.verdict is Verdict.COMPENSATED}
+    fallen = compensated if verdict is not Verdict.TOTAL else set()
     kept = []
     for bloc in blocs:
         if bloc.bloc in left:
             if left[bloc.bloc] is Verdict.VALIDATED:
                 kept.append(bloc.bloc)
-        elif bloc.bloc in award.kept and not nothing:
+        elif bloc.bloc in award.kept and not nothing and bloc.bloc not in fallen:
             kept.append(bloc.bloc)
     return Decided(title=title, blocs=blocs, part=award.part, kept=tuple(kept), departures=departures)
 
@@ -434,6 +443,9 @@ def _as_decided(blocs: tuple[BlocVerdict, ...], decided: Decided) -> tuple[BlocV
 def _bloc_decided(bloc: BlocVerdict, left: dict[str, Verdict], title: Verdict, case: Circumstances) -> BlocVerdict:
     if bloc.bloc in left:
         return attrs.evolve(bloc, verdict=left[bloc.bloc])
+    if title is not Verdict.TOTAL and bloc.verdict is Verdict.COMPENSATED:
+        # Only a title that is granted compensates.
+        return attrs.evolve(bloc, verdict=Verdict.NOT_VALIDATED)
     if title is not Verdict.TOTAL or bloc.verdict is not Verdict.NOT_VALIDATED or bloc.points is None:
         return bloc
     averaged = any(

@@ -142,6 +142,23 @@ def decided_of(case: Circumstances) -> Decided | None:
     return Decided(title=title, blocs=decided.blocs, part=decided.part, kept=(), departures=decided.departures)
 
 
+def granted(case: Circumstances) -> bool:
+    """Whether the title is granted: so decided, or proposed and not refused by the jury against the proposal."""
+    fixed = decided_of(case)
+    if fixed is not None and fixed.title.verdict is Verdict.TOTAL:
+        return True
+    left = () if fixed is None else fixed.departures
+    refused = any(each.what == "title" and each.decided in (Verdict.PARTIAL, Verdict.NONE) for each in left)
+    return case.award.title.verdict is Verdict.TOTAL and not refused
+
+
+def held_blocs(case: Circumstances) -> set[str]:
+    """The blocs that need no retake: decided kept, or proposed so, but not what only a refused title compensated."""
+    fixed = decided_of(case)
+    loose = () if granted(case) else {b.bloc for b in case.award.blocs if b.verdict is Verdict.COMPENSATED}
+    return {*(() if fixed is None else fixed.kept), *(bloc for bloc in case.award.kept if bloc not in loose)}
+
+
 def award_withdrawn(case: Circumstances) -> bool:
     """Whether the award of the last deliberation was withdrawn."""
     last = max((entry.order for entry in case.file.accepted(Deliberate)), default=None)

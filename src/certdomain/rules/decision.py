@@ -115,7 +115,7 @@ def decide_on(
             verdict=Verdict.PENDING, total=proposal.total, out_of=proposal.out_of, average20=proposal.average20
         )
         title = proposal if fixed is None else title
-    open_ = retake_open(case, kept, title.verdict)
+    open_ = retake_open(case)
     return Decision(
         journey=case.all.journey,
         certification=case.regulation.certification,

@@ -9,14 +9,13 @@ from attrs import frozen
 
 from certdomain.commands import (
     ChoosePortfolio,
-    PresentPortfolio,
     PublishResults,
     RecordEvaluation,
 )
 from certdomain.explanation import Answer
 from certdomain.regulation.duties import Duty, Event
 from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Until, Wait, regulates
-from certdomain.rules.circumstances import Circumstances
+from certdomain.rules.circumstances import Circumstances, granted, held_blocs
 from certdomain.rules.days import bans_running, lost_to_fraud, part_refused
 from certdomain.rules.records import make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
@@ -27,12 +26,16 @@ from certdomain.vocabulary import Verdict
 
 @frozen(kw_only=True)
 class RetakeOpen:
-    """A bloc (or the part) for which a request could still be accepted one day."""
+    """A bloc (or the part) for which a request could still be accepted one day.
+
+    `clauses`: those on the right and those that set `not_before`; `waits_by`: the latter alone.
+    """
 
     bloc: str
     until: date | None
     not_before: date | None
     clauses: tuple[str, ...]
+    waits_by: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -52,15 +55,14 @@ class Deadline:
     clauses: tuple[str, ...] = ()
 
 
-def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> tuple[RetakeOpen, ...]:
+def retake_open(case: Circumstances) -> tuple[RetakeOpen, ...]:
     """Blocs (and the part) for which a request could still be accepted one day."""
     regulation = case.regulation
     last = None if regulation.last_issue is None else regulation.last_issue.value
-    awarded = Verdict.TOTAL in (title, case.award.title.verdict)
-    if awarded or (last is not None and case.on > last) or _banned(case):
+    if granted(case) or (last is not None and case.on > last) or _banned(case):
         return ()
     most = next((c.most for g in regulation.gates for c in g.conditions if isinstance(c, AtMostRetakes)), None)
-    held = set(kept) | set(case.award.kept)
+    held = held_blocs(case)
     waits = _fraud_waits(case)
     free = regulation.fraud is not None and not regulation.fraud.uses_retake.value
     found = []
@@ -70,10 +72,14 @@ def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> t
         used = retakes_used(bloc, case)
         if bloc in held or (most is not None and used >= most.value and not (free and sheet.invalidated)):
             continue
+        first, waits_by = waits.get(bloc, (None, ()))
         by = () if most is None else most.by
-        found.append(RetakeOpen(bloc=bloc, until=last, not_before=waits.get(bloc), clauses=by))
+        clauses = tuple(dict.fromkeys((*by, *waits_by)))
+        found.append(RetakeOpen(bloc=bloc, until=last, not_before=first, clauses=clauses, waits_by=waits_by))
     part = _part_open(case, last)
-    return (*found, *((part,) if part is not None else ()))
+    every = (*found, *((part,) if part is not None else ()))
+    # A wait that outlasts the last issue date leaves no day on which a request could be accepted.
+    return tuple(each for each in every if last is None or each.not_before is None or each.not_before <= last)
 
 
 def _part_open(case: Circumstances, last: date | None) -> RetakeOpen | None:
@@ -83,13 +89,18 @@ def _part_open(case: Circumstances, last: date | None) -> RetakeOpen | None:
     if not gates or jury is None or part is None or part.verdict in (Verdict.VALIDATED, Verdict.PENDING):
         return None
     wait = next((c for g in gates for c in g.conditions if isinstance(c, Wait)), None)
-    clauses = next((c.by for g in gates for c in g.conditions if isinstance(c, FailedPart)), ())
-    return RetakeOpen(
-        bloc=part.bloc, until=last, not_before=None if wait is None else wait.period.value.after(jury), clauses=clauses
-    )
+    by = next((c.by for g in gates for c in g.conditions if isinstance(c, FailedPart)), ())
+    first, waits_by = (None, ()) if wait is None else (wait.period.value.after(jury), _waits_by(wait))
+    clauses = tuple(dict.fromkeys((*by, *waits_by)))
+    return RetakeOpen(bloc=part.bloc, until=last, not_before=first, clauses=clauses, waits_by=waits_by)
 
 
-def _fraud_waits(case: Circumstances) -> dict[str, date]:
+def _waits_by(wait: Wait) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*wait.period.by, *wait.anchor.by)))
+
+
+def _fraud_waits(case: Circumstances) -> dict[str, tuple[date, tuple[str, ...]]]:
+    """By bloc that fell by fraud: the first day on which it may be sat again, and the clauses that set it."""
     wait = next(
         (
             condition
@@ -102,10 +113,10 @@ def _fraud_waits(case: Circumstances) -> dict[str, date]:
     )
     if wait is None:
         return {}
-    found = {}
+    found: dict[str, tuple[date, tuple[str, ...]]] = {}
     for fraud, blocs in lost_to_fraud(case):
         anchor = fraud.on if wait.anchor.value is Day.FRAUD_DECISION else fraud.incident or fraud.on
-        found.update(dict.fromkeys(blocs, wait.period.value.after(anchor)))
+        found.update(dict.fromkeys(blocs, (wait.period.value.after(anchor), _waits_by(wait))))
     return found
 
 
@@ -140,10 +151,10 @@ def awaited_of(case: Circumstances) -> Iterator[Awaited]:
 
 
 def _portfolio_window(case: Circumstances) -> Iterator[Deadline]:
-    """The window in which a portfolio that was chosen is to be presented."""
+    """The window in which the portfolios that were chosen are to be presented, until the last of them is."""
     enrolment = case.file.enrolment
     end = None if enrolment is None else enrolment.command.training_end
-    if end is None or not any(case.file.accepted(ChoosePortfolio)) or any(case.file.accepted(PresentPortfolio)):
+    if end is None or not any(isinstance(owed.command, ChoosePortfolio) for owed in case.records.reader.owed.values()):
         return
     for gate in case.regulation.gates:
         for condition in gate.conditions if gate.request is Request.PRESENT_PORTFOLIO else ():
@@ -187,15 +198,17 @@ def deadlines_of(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator
             yield Deadline(what=f"make-up {name}", on=limit, clauses=absence.make_up_within.by)
     for retake in open_:
         if retake.not_before is not None and retake.not_before > case.on:
-            yield Deadline(what=f"retake {retake.bloc}", on=retake.not_before, clauses=retake.clauses)
+            yield Deadline(what=f"retake {retake.bloc}", on=retake.not_before, clauses=retake.waits_by)
     yield from _portfolio_window(case)
     sat = [entry.command.on for entry in case.file.of(RecordEvaluation)]
     published = [entry.command.on for entry in case.file.accepted(PublishResults)]
+    # What was sat after the last exam that was published is to be published in its turn.
+    told = max((entry.command.last_exam_on for entry in case.file.accepted(PublishResults)), default=date.min)
     for duty in case.regulation.duties:
         if not isinstance(duty, Duty):
             continue
         period = duty.period
-        if duty.what is Event.PUBLICATION and sat and not published:
+        if duty.what is Event.PUBLICATION and sat and max(sat) > told:
             yield Deadline(what="publish-results", on=period.value.after(max(sat)), clauses=period.by)
         if duty.what is Event.DESTRUCTION and published:
             yield Deadline(what="destroy-copies", on=period.value.after(max(published)), clauses=period.by)

@@ -14,7 +14,7 @@ from certdomain.regulation.gates import (
     OneCentre,
     OnlyFailedBlocs,
 )
-from certdomain.rules.circumstances import Circumstances, decided_of
+from certdomain.rules.circumstances import Circumstances, granted, held_blocs
 from certdomain.rules.days import fraud_over, lost_to_fraud, part_refused
 from certdomain.rules.sessions import bloc_id
 from certdomain.vocabulary import RetakeMode, Verdict
@@ -31,18 +31,17 @@ _FAILED = (Verdict.NOT_VALIDATED, Verdict.ELIMINATORY, Verdict.INVALIDATED, Verd
 def only_failed(condition: OnlyFailedBlocs, command: Command, case: Circumstances) -> Node:
     """A bloc that is kept or still awaited is not failed, nor any once the title is granted: nothing to retake."""
     verdicts = {bloc.bloc: bloc.verdict for bloc in case.award.blocs}
-    fixed = decided_of(case)
-    titles = (case.award.title.verdict, *(() if fixed is None else (fixed.title.verdict,)))
-    held = {*case.award.kept, *(() if fixed is None else fixed.kept)}
+    held = held_blocs(case)
 
     def stands(bloc: str) -> tuple[Verdict | None, bool]:
         """What there is to say of a bloc, and whether it failed: a bloc that passed and could not be kept did."""
         if bloc in held:
             return Verdict.VALIDATED, False
-        if Verdict.TOTAL in titles:
+        if granted(case):
             return Verdict.TOTAL, False
         verdict = verdicts.get(bloc)
-        return verdict, verdict in _FAILED or verdict is Verdict.VALIDATED
+        # Compensated, and the title is not granted: a jury refused it against the proposal.
+        return verdict, verdict in (*_FAILED, Verdict.VALIDATED, Verdict.COMPENSATED)
 
     children = []
     for bloc in blocs_asked(command, case):

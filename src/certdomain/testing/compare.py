@@ -99,7 +99,9 @@ def findings(wanted: Iterable[Wanted] | None, absent: Iterable[str], raised: Ite
             yield Mismatch("findings", wrote(lacking), actual)
         elif not wanted and raised:
             yield Mismatch("findings", "none", actual)
-    unwanted = [each for each in absent if _raised(each, raised)]
+    # By clause or by name: a name that was looked for among the clauses alone would never be found.
+    names = [each.get("what") for each in raised if isinstance(each, Mapping)]
+    unwanted = [each for each in absent if _raised(each, raised) or each in names]
     if unwanted:
         yield Mismatch("findings_absent", f"no {', '.join(unwanted)}", actual)
 
