@@ -15,9 +15,19 @@ from certdomain.commands import (
 )
 from certdomain.explanation import Answer
 from certdomain.regulation.duties import Duty, Event
-from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Until, Wait, regulates
+from certdomain.regulation.gates import (
+    AtMostRetakes,
+    Day,
+    FailedPart,
+    NoAnchor,
+    NotBanned,
+    Request,
+    Until,
+    Wait,
+    regulates,
+)
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.days import bans_running, lost_to_fraud, part_refused
+from certdomain.rules.days import bans_running, day_of, lost_to_fraud, part_refused
 from certdomain.rules.records import make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
@@ -70,6 +80,8 @@ def retake_open(case: Circumstances, kept: tuple[str, ...], title: Verdict) -> t
         used = retakes_used(bloc, case)
         if bloc in held or (most is not None and used >= most.value and not (free and sheet.invalidated)):
             continue
+        if _never(waits.get(bloc), last):
+            continue
         by = () if most is None else most.by
         found.append(RetakeOpen(bloc=bloc, until=last, not_before=waits.get(bloc), clauses=by))
     part = _part_open(case, last)
@@ -84,9 +96,13 @@ def _part_open(case: Circumstances, last: date | None) -> RetakeOpen | None:
         return None
     wait = next((c for g in gates for c in g.conditions if isinstance(c, Wait)), None)
     clauses = next((c.by for g in gates for c in g.conditions if isinstance(c, FailedPart)), ())
-    return RetakeOpen(
-        bloc=part.bloc, until=last, not_before=None if wait is None else wait.period.value.after(jury), clauses=clauses
-    )
+    first = None if wait is None else wait.period.value.after(jury)
+    return None if _never(first, last) else RetakeOpen(bloc=part.bloc, until=last, not_before=first, clauses=clauses)
+
+
+def _never(first: date | None, last: date | None) -> bool:
+    """Whether what may be retaken from a day on was closed before that day: nobody could ever ask for it."""
+    return first is not None and last is not None and first > last
 
 
 def _fraud_waits(case: Circumstances) -> dict[str, date]:
@@ -140,19 +156,29 @@ def awaited_of(case: Circumstances) -> Iterator[Awaited]:
 
 
 def _portfolio_window(case: Circumstances) -> Iterator[Deadline]:
-    """The window in which a portfolio that was chosen is to be presented."""
+    """The window in which a portfolio that was chosen is to be presented; it opens after all that is waited for."""
     enrolment = case.file.enrolment
     end = None if enrolment is None else enrolment.command.training_end
     if end is None or not any(case.file.accepted(ChoosePortfolio)) or any(case.file.accepted(PresentPortfolio)):
         return
-    for gate in case.regulation.gates:
-        for condition in gate.conditions if gate.request is Request.PRESENT_PORTFOLIO else ():
-            if isinstance(condition, Wait) and condition.anchor.value is Day.TRAINING_END:
-                first = condition.period.value.after(end)
-                yield Deadline(what="present-portfolio from", on=first, clauses=condition.period.by)
-            elif isinstance(condition, Until) and condition.anchor is Day.TRAINING_END:
-                last = condition.period.value.after(end)
-                yield Deadline(what="present-portfolio until", on=last, clauses=condition.period.by)
+    candidate = case.releve.candidate
+    conditions = [
+        condition
+        for gate in case.regulation.gates
+        if gate.request is Request.PRESENT_PORTFOLIO and gate.audience.admits(candidate.route, candidate.situation)
+        for condition in gate.conditions
+    ]
+    chosen = max(case.file.accepted(ChoosePortfolio), key=lambda entry: entry.order).command
+    waits = [c for c in conditions if isinstance(c, Wait) and c.day in (Day.REQUEST, Day.IMMERSION_DONE)]
+    anchors = [(wait, day_of(wait.anchor.value, chosen, case)[0]) for wait in waits]
+    opens = [(wait.period.value.after(day), wait.period.by) for wait, day in anchors if day is not None]
+    if opens and not any(day is None and wait.no_anchor is NoAnchor.CANNOT_BE_MET for wait, day in anchors):
+        first, by = max(opens, key=lambda found: found[0])
+        yield Deadline(what="present-portfolio from", on=first, clauses=by)
+    for condition in conditions:
+        if isinstance(condition, Until) and condition.anchor is Day.TRAINING_END:
+            last = condition.period.value.after(end)
+            yield Deadline(what="present-portfolio until", on=last, clauses=condition.period.by)
 
 
 def _unassessed(case: Circumstances) -> Iterator[Awaited]:
@@ -172,8 +198,12 @@ def _unassessed(case: Circumstances) -> Iterator[Awaited]:
 
 
 def _lacks_points(sheet: Sheet, case: Circumstances) -> bool:
-    """Whether the average waits for the points of a bloc that was judged, or recognised, without any."""
-    waits = any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
+    """Whether the average waits for the points of a bloc that was judged, or recognised, without any.
+
+    On a path of separate blocs, nobody waits for the points of a title that is not asked for.
+    """
+    asked = case.releve.candidate.whole or case.award.title.verdict is Verdict.PENDING
+    waits = asked and any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
     held = sheet.kept if sheet.kept is not None else sheet.whole
     return waits and held is not None and held.points is None and in_average(sheet, case.releve, case.regulation)
 
@@ -195,7 +225,7 @@ def deadlines_of(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator
         if not isinstance(duty, Duty):
             continue
         period = duty.period
-        if duty.what is Event.PUBLICATION and sat and not published:
+        if duty.what is Event.PUBLICATION and sat and not any(day >= max(sat) for day in published):
             yield Deadline(what="publish-results", on=period.value.after(max(sat)), clauses=period.by)
         if duty.what is Event.DESTRUCTION and published:
             yield Deadline(what="destroy-copies", on=period.value.after(max(published)), clauses=period.by)
