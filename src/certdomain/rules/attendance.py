@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -12,7 +14,7 @@ from certdomain.commands import (
     RecordAttendance,
     Settle,
 )
-from certdomain.dossier import Dossier
+from certdomain.dossier import Dossier, Order
 from certdomain.marks import total
 from certdomain.regulation.results import (
     AttendancePolicy,
@@ -20,17 +22,19 @@ from certdomain.regulation.results import (
     PenaltyBase,
 )
 from certdomain.rules.results import BEYOND_BANDS, Counts, Releve, Result
+from certdomain.rules.sessions import Opening, Session
 
 
 def penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Releve:
     """Unjustified absence lowers the tutor's mark by bands, or refers the case beyond the last one."""
-    entries = tuple(dossier.of(RecordAttendance))
+    since = year_opened(releve.sessions)
+    entries = tuple(entry for entry in dossier.of(RecordAttendance) if entry.order > since)
     hours = training_hours(dossier, policy)
     missed = total(entry.command.unjustified_hours for entry in entries)
     if not hours or not missed or releve.part is None:
         return releve
     because = tuple(entry.position for entry in entries)
-    agreed = tuple(entry.position for entry in dossier.accepted(AgreeAttendancePenalty))
+    agreed = tuple(entry.position for entry in dossier.accepted(AgreeAttendancePenalty) if entry.order > since)
     rate = missed / hours
     top = policy.bands[-1]
     beyond = rate > top.upto
@@ -39,7 +43,7 @@ def penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Rel
         if policy.needs_agreement.value and not agreed:
             return releve
         cut = next((band.cut for band in policy.bands if _within(rate, band.upto, policy)), top.cut)
-    elif any(e.command.question == BEYOND_BANDS for e in dossier.accepted(Settle)):
+    elif any(e.command.question == BEYOND_BANDS and e.order > since for e in dossier.accepted(Settle)):
         return releve
     because += agreed
     results = list(releve.part.results)
@@ -74,6 +78,12 @@ def penalised(releve: Releve, dossier: Dossier, policy: AttendancePolicy) -> Rel
         clauses=(*tutor.clauses, *policy.by, *policy.base.by),
     )
     return attrs.evolve(releve, part=attrs.evolve(releve.part, results=tuple(results)))
+
+
+def year_opened(sessions: Sequence[Session]) -> Order:
+    """Since when absence counts: a repeated year has a tutor's mark of its own, and its own absences."""
+    repeated = [session.opened for session in sessions if session.opening is Opening.REPEAT_YEAR]
+    return max(repeated, default=(date.min, 0))
 
 
 def training_hours(dossier: Dossier, policy: AttendancePolicy) -> Fraction | None:

@@ -59,7 +59,7 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     by_verdict = bool(verdicts) and all(node.answer is Answer.MET for node in verdicts)
     nodes: list[Node] = []
     held: list[tuple[str, bool | None]] = []
-    missing = Answer.MET if by_verdict and counted else Answer.UNMET if sheet.closed else Answer.PENDING
+    missing = Answer.MET if by_verdict and counted else Answer.UNMET if sheet.closed else _to_come(sheet)
     for competence in bloc.competences:
         found = said.get(competence.id)
         agreed = _agreed(found)
@@ -78,6 +78,13 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     answer = all_of((complete.answer, counts, *(node.answer for node in verdicts)))
     node = Node("bloc.validated", bloc.id, answer, rule.needed, (), (), (complete, competences, *verdicts))
     return Line(sheet, node, read_off(answer, sheet), None, None, keepable=True, competences=tuple(held))
+
+
+def _to_come(sheet: Sheet) -> Answer:
+    """Whether what was not said yet can still be: not where all that is left is what the text says nothing of."""
+    left = [result.counts for result in sheet.results if result.counts is not Counts.COUNTED]
+    silent = sheet.whole is None and bool(left) and all(counts is Counts.UNREGULATED for counts in left)
+    return Answer.UNREGULATED if silent else Answer.PENDING
 
 
 def _enough(nodes: Sequence[Node], share: Fraction) -> Answer:

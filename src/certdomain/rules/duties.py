@@ -37,7 +37,7 @@ from certdomain.regulation.duties import (
 from certdomain.regulation.results import AttendancePolicy, FraudPolicy
 from certdomain.rules.attendance import training_hours
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.sessions import session_for
+from certdomain.rules.sessions import Opening, session_for
 from certdomain.vocabulary import Countersigned, Whom
 
 
@@ -51,7 +51,7 @@ def findings_of(case: Circumstances) -> tuple[Finding, ...]:
     if case.regulation.fraud is not None:
         found.extend(_signatures(case.regulation.fraud, case.file))
     if case.regulation.attendance is not None:
-        found.extend(_ceiling(case.regulation.attendance, case.file))
+        found.extend(_ceiling(case.regulation.attendance, case))
     found.sort(key=lambda finding: finding.entry or 0)
     return tuple(found)
 
@@ -206,11 +206,15 @@ def _signatures(policy: FraudPolicy, file: Dossier) -> Iterator[Finding]:
             yield _finding(report, policy.refusal_by, "refusal-not-noted", Whom.CENTRE)
 
 
-def _ceiling(policy: AttendancePolicy, file: Dossier) -> Iterator[Finding]:
-    """Unjustified absence beyond the last band is found at the entry that passes it."""
-    hours = training_hours(file, policy)
+def _ceiling(policy: AttendancePolicy, case: Circumstances) -> Iterator[Finding]:
+    """Unjustified absence beyond the last band is found at the entry that passes it, each year by itself."""
+    hours = training_hours(case.file, policy)
     missed, passed = Fraction(0), False
-    for entry in sorted(file.of(RecordAttendance), key=lambda e: e.order):
+    years = [session.opened for session in case.sessions if session.opening is Opening.REPEAT_YEAR]
+    for entry in sorted(case.file.of(RecordAttendance), key=lambda e: e.order):
+        if years and entry.order > years[0]:
+            years = [opened for opened in years if opened > entry.order]
+            missed, passed = Fraction(0), False
         missed += entry.command.unjustified_hours
         if hours and not passed and missed > policy.bands[-1].upto * hours:
             passed = True

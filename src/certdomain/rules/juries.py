@@ -28,33 +28,41 @@ def compose(command: ConstituteJury, regulation: Regulation, route: Route | None
 
     Of several policies (no route said), one is enough. Without any the text is silent and nothing is required.
     """
-    policies = policies_for(command, regulation, route)
-    if not policies:
-        return Node("jury.composition", command.jury, Answer.UNREGULATED)
-    judged = [_compose(command, policy) for policy in policies]
-    return next((node for node in judged if node.answer is Answer.MET), judged[0])
+    held = _held_to(command, regulation, route)
+    return Node("jury.composition", command.jury, Answer.UNREGULATED) if held is None else held[1]
+
+
+def _held_to(command: ConstituteJury, regulation: Regulation, route: Route | None) -> tuple[JuryPolicy, Node] | None:
+    """The policy that a jury is held to, and how it meets it: the first that it meets, else the first of all."""
+    judged = [(policy, _compose(command, policy)) for policy in policies_for(command, regulation, route)]
+    met = next((found for found in judged if found[1].answer is Answer.MET), None)
+    return met if met is not None else next(iter(judged), None)
 
 
 def remarks(command: ConstituteJury, regulation: Regulation, route: Route | None) -> tuple[Finding, ...]:
     """What does not refuse the jury but is found: members not of the trade, no prior information."""
     found: list[Finding] = []
-    for policy in policies_for(command, regulation, route)[:1]:
-        if policy.briefed_by and not command.briefed:
-            found.append(Finding(clause=policy.briefed_by[0], whom=Whom.CENTRE, what="jury-not-briefed", entry=None))
-        if policy.trade is not None:
-            roles = policy.trade.remarked.value
-            found.extend(
-                Finding(
-                    clause=policy.trade.at_least.by[0],
-                    whom=Whom.JURY,
-                    what="member-not-of-the-trade",
-                    entry=None,
-                    severity=Severity.REMARK,
-                    values=(("role", member.role.value),),
-                )
-                for member in command.members
-                if member.role in roles and _of_trade(member, policy.trade, command.meets_on) is False
+    held = _held_to(command, regulation, route)
+    if held is None:
+        return ()
+    policy, trade = held[0], held[0].trade
+    if policy.briefed_by and not command.briefed:
+        found.append(Finding(clause=policy.briefed_by[0], whom=Whom.CENTRE, what="jury-not-briefed", entry=None))
+    if trade is not None:
+        found.extend(
+            Finding(
+                clause=trade.at_least.by[0],
+                whom=Whom.JURY,
+                what="member-not-of-the-trade",
+                entry=None,
+                severity=Severity.REMARK,
+                values=(("role", member.role.value),),
             )
+            for member in command.members
+            if member.role in trade.remarked.value
+            and (member.external or not trade.external_only)
+            and _of_trade(member, trade, command.meets_on) is False
+        )
     return tuple(found)
 
 

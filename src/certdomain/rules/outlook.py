@@ -14,9 +14,19 @@ from certdomain.commands import (
 )
 from certdomain.explanation import Answer
 from certdomain.regulation.duties import Duty, Event
-from certdomain.regulation.gates import AtMostRetakes, Day, FailedPart, NotBanned, Request, Until, Wait, regulates
+from certdomain.regulation.gates import (
+    AtMostRetakes,
+    Day,
+    FailedPart,
+    NoAnchor,
+    NotBanned,
+    Request,
+    Until,
+    Wait,
+    regulates,
+)
 from certdomain.rules.circumstances import Circumstances, granted, held_blocs
-from certdomain.rules.days import bans_running, lost_to_fraud, part_refused
+from certdomain.rules.days import bans_running, day_of, lost_to_fraud, part_refused
 from certdomain.rules.records import make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
@@ -151,19 +161,29 @@ def awaited_of(case: Circumstances) -> Iterator[Awaited]:
 
 
 def _portfolio_window(case: Circumstances) -> Iterator[Deadline]:
-    """The window in which the portfolios that were chosen are to be presented, until the last of them is."""
+    """The window in which the portfolios that were chosen are to be presented; it opens after all that is waited for."""
     enrolment = case.file.enrolment
     end = None if enrolment is None else enrolment.command.training_end
     if end is None or not any(isinstance(owed.command, ChoosePortfolio) for owed in case.records.reader.owed.values()):
         return
-    for gate in case.regulation.gates:
-        for condition in gate.conditions if gate.request is Request.PRESENT_PORTFOLIO else ():
-            if isinstance(condition, Wait) and condition.anchor.value is Day.TRAINING_END:
-                first = condition.period.value.after(end)
-                yield Deadline(what="present-portfolio from", on=first, clauses=condition.period.by)
-            elif isinstance(condition, Until) and condition.anchor is Day.TRAINING_END:
-                last = condition.period.value.after(end)
-                yield Deadline(what="present-portfolio until", on=last, clauses=condition.period.by)
+    candidate = case.releve.candidate
+    conditions = [
+        condition
+        for gate in case.regulation.gates
+        if gate.request is Request.PRESENT_PORTFOLIO and gate.audience.admits(candidate.route, candidate.situation)
+        for condition in gate.conditions
+    ]
+    chosen = max(case.file.accepted(ChoosePortfolio), key=lambda entry: entry.order).command
+    waits = [c for c in conditions if isinstance(c, Wait) and c.day in (Day.REQUEST, Day.IMMERSION_DONE)]
+    anchors = [(wait, day_of(wait.anchor.value, chosen, case)[0]) for wait in waits]
+    opens = [(wait.period.value.after(day), wait.period.by) for wait, day in anchors if day is not None]
+    if opens and not any(day is None and wait.no_anchor is NoAnchor.CANNOT_BE_MET for wait, day in anchors):
+        first, by = max(opens, key=lambda found: found[0])
+        yield Deadline(what="present-portfolio from", on=first, clauses=by)
+    for condition in conditions:
+        if isinstance(condition, Until) and condition.anchor is Day.TRAINING_END:
+            last = condition.period.value.after(end)
+            yield Deadline(what="present-portfolio until", on=last, clauses=condition.period.by)
 
 
 def _unassessed(case: Circumstances) -> Iterator[Awaited]:
@@ -183,8 +203,12 @@ def _unassessed(case: Circumstances) -> Iterator[Awaited]:
 
 
 def _lacks_points(sheet: Sheet, case: Circumstances) -> bool:
-    """Whether the average waits for the points of a bloc that was judged, or recognised, without any."""
-    waits = any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
+    """Whether the average waits for the points of a bloc that was judged, or recognised, without any.
+
+    On a path of separate blocs, nobody waits for the points of a title that is not asked for.
+    """
+    asked = case.releve.candidate.whole or case.award.title.verdict is Verdict.PENDING
+    waits = asked and any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
     held = sheet.kept if sheet.kept is not None else sheet.whole
     return waits and held is not None and held.points is None and in_average(sheet, case.releve, case.regulation)
 

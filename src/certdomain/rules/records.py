@@ -32,7 +32,7 @@ from certdomain.dossier import Dossier, Entry, Order, same_of
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
 from certdomain.regulation.award import BlocByCriteria
-from certdomain.regulation.gates import Day, Until, VaeAdmissible
+from certdomain.regulation.gates import Day, Request, Until, VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
     OPENING,
@@ -538,11 +538,16 @@ def _adds_points(
     return known is not None and known.command.points is None and command.points is not None
 
 
-def window_closed(regulation: Regulation, dossier: Dossier, day: date) -> bool:
-    """Whether the window in which a portfolio could be presented has passed."""
+def window_closed(regulation: Regulation, dossier: Dossier, candidate: Candidate, day: date) -> bool:
+    """Whether the window in which this candidate could present a portfolio has passed."""
     enrolment = dossier.enrolment
     end = None if enrolment is None else enrolment.command.training_end
-    limits = (c for gate in regulation.gates for c in gate.conditions if isinstance(c, Until))
+    gates = (
+        gate
+        for gate in regulation.gates
+        if gate.request is Request.PRESENT_PORTFOLIO and gate.audience.admits(candidate.route, candidate.situation)
+    )
+    limits = (c for gate in gates for c in gate.conditions if isinstance(c, Until))
     return end is not None and any(
         limit.anchor is Day.TRAINING_END and day > limit.period.value.after(end) for limit in limits
     )

@@ -138,7 +138,7 @@ def _sheet(
     owed = reader.owed.get(bloc.id)
     if owed is not None and bloc.id not in reader.presented and closed is not None:
         # Chosen but never presented: after the window, and a jury, nothing is owed any more.
-        owed = None if window_closed(reader.regulation, reader.dossier, reader.on) else owed
+        owed = None if window_closed(reader.regulation, reader.dossier, candidate, reader.on) else owed
     whole_slot = reader.slots.get((session.name, whole_name(bloc.id)))
     whole = None
     if whole_slot is not None and whole_slot.state is State.COUNTED:
