@@ -161,7 +161,7 @@ def awaited_of(case: Circumstances) -> Iterator[Awaited]:
 
 
 def _portfolio_window(case: Circumstances) -> Iterator[Deadline]:
-    """The window in which the portfolios that were chosen are to be presented; it opens after all that is waited for."""
+    """The window in which the portfolios that were chosen are to be presented; it opens once nothing is waited for."""
     enrolment = case.file.enrolment
     end = None if enrolment is None else enrolment.command.training_end
     if end is None or not any(isinstance(owed.command, ChoosePortfolio) for owed in case.records.reader.owed.values()):
