@@ -18,7 +18,6 @@ from certdomain.regulation.gates import (
     AtMostRetakes,
     Day,
     FailedPart,
-    NoAnchor,
     NotBanned,
     Request,
     Until,
@@ -177,7 +176,7 @@ def _portfolio_window(case: Circumstances) -> Iterator[Deadline]:
     waits = [c for c in conditions if isinstance(c, Wait) and c.day in (Day.REQUEST, Day.IMMERSION_DONE)]
     anchors = [(wait, day_of(wait.anchor.value, chosen, case)[0]) for wait in waits]
     opens = [(wait.period.value.after(day), wait.period.by) for wait, day in anchors if day is not None]
-    if opens and not any(day is None and wait.no_anchor is NoAnchor.CANNOT_BE_MET for wait, day in anchors):
+    if opens:  # of those whose beginning is known; what is recorded later can only put it off
         first, by = max(opens, key=lambda found: found[0])
         yield Deadline(what="present-portfolio from", on=first, clauses=by)
     for condition in conditions:
