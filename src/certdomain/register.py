@@ -73,7 +73,7 @@ class Register:
         self.store = store
         self._streams = Streams(store, self._forget)
         self._regulations = Adoptions(self._streams, titles, shelf)
-        self._receipts = False  # whether any was seen
+        self._receipts: bool | None = None  # None until an answer was seen
         self._files: OrderedDict[str, Dossier] = OrderedDict()
         self._standings: OrderedDict[str, Standing] = OrderedDict()
         self._juries: OrderedDict[str, tuple[Jury | None, int]] = OrderedDict()
@@ -456,10 +456,10 @@ class Register:
 
     def gives_receipts(self) -> bool:
         """Whether requests and acts have receipts here, as the first of them tells: the first registers had none."""
-        if not self._receipts:
+        if self._receipts is None:
             answers = (self._answer(record) for _, record in islice(self.store.scan(), _FIRST))
-            self._receipts = next((a.receipt is not None for a in answers if a is not None), False)
-        return self._receipts
+            self._receipts = next((a.receipt is not None for a in answers if a is not None), None)
+        return self._receipts is True
 
     @staticmethod
     def _answer(record: Record) -> Answered | None:

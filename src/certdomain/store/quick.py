@@ -1,4 +1,4 @@
-"""Verifying what is sound, fast: a thousand rows at a time, and no word but yes or no.
+"""Verifying what is sound, fast: some hundred rows at a time, and no word but yes or no.
 
 `integrity.compare` says what is wrong and where; it is asked only where this says no. Both take everything again from
 the stored bytes. Registers with chained digests (schemas 1 and 2) are none of this module's: it says no to them.
@@ -22,7 +22,7 @@ from attrs import frozen
 from certdomain.store.entries import ENTRY
 from certdomain.store.failures import SQLITE, said
 from certdomain.store.integrity import INTACT
-from certdomain.store.schema import DIGESTS, EVENTS, SUBTREES, connect, schema_of
+from certdomain.store.schema import DIGESTS, EVENTS, SUBTREES, as_text, connect, schema_of
 from certdomain.store.tree import Regrown
 from certdomain.transparency.merkle import HASH_SIZE, Range
 
@@ -75,7 +75,7 @@ def outline(path: Path, timeout: float) -> Outline:
     try:
         with closing(connect(path, timeout=timeout)) as connection:
             connection.text_factory = bytes
-            found = [_text(message) for (message,) in connection.execute("PRAGMA integrity_check")]
+            found = [as_text(message) for (message,) in connection.execute("PRAGMA integrity_check")]
             return Outline(in_order(connection), tuple(each for each in found if each != "ok"))
     except SQLITE as error:
         return Outline(False, (said(error),))
@@ -176,7 +176,3 @@ def _pages(connection: sqlite3.Connection, after: int, upto: int) -> Iterator[li
     cursor = connection.execute(_ROWS, (after, upto))
     while page := cursor.fetchmany(_PAGE):
         yield page
-
-
-def _text(message: object) -> str:
-    return message.decode(errors="backslashreplace") if isinstance(message, bytes) else str(message)

@@ -146,7 +146,7 @@ def use_wal(connection: sqlite3.Connection) -> None:
 def schema_of(connection: sqlite3.Connection) -> int:
     """The version of the tables that the register says it has; the newest where it does not say."""
     found = connection.execute(f"SELECT value FROM {OWN} WHERE key = 'schema'").fetchone()
-    said = "" if found is None else _text(found[0])
+    said = "" if found is None else as_text(found[0])
     return int(said) if said in {"1", "2"} else SCHEMA
 
 
@@ -160,14 +160,15 @@ def altered_tables(connection: sqlite3.Connection, statements: Sequence[str]) ->
         for statement in statements:
             pristine.execute(statement)
         due = {(kind, name): sql for kind, name, sql in pristine.execute(query)}
-    found = {(_text(kind), _text(name)): _text(sql) for kind, name, sql in connection.execute(query)}
+    found = {(as_text(kind), as_text(name)): as_text(sql) for kind, name, sql in connection.execute(query)}
     wrong = [(sql, found.get(key, "none")) for key, sql in due.items() if found.get(key) != sql]
     wrong += [("nothing else on the register's tables", f"{kind} {name}") for kind, name in found.keys() - due.keys()]
-    meta = {_text(key): _text(value) for key, value in connection.execute(f"SELECT key, value FROM {OWN}")}
+    meta = {as_text(key): as_text(value) for key, value in connection.execute(f"SELECT key, value FROM {OWN}")}
     if meta != meta_of(schema):
         wrong.append((f"{OWN}: {meta_of(schema)}", f"{meta}"))
     return wrong
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """What SQLite gave, as text: from a file that was tampered with it need not be UTF-8."""
     return value.decode(errors="backslashreplace") if isinstance(value, bytes) else str(value)
