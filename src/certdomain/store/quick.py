@@ -26,20 +26,19 @@ from certdomain.store.schema import DIGESTS, EVENTS, SUBTREES, as_text, connect,
 from certdomain.store.tree import Regrown
 from certdomain.transparency.merkle import HASH_SIZE, Range
 
-_Row = tuple[bytes, bytes, bytes, bytes]
+_Row = tuple[bytes, bytes, bytes, bytes, bytes]
 _PAGE = 256  # few enough that what is read is still at hand when it is hashed
 PART = 1 << 14
 """How many rows a process takes at least; complete subtrees that the register keeps lie within."""
 _BEGINNING = b"\0" + ENTRY + b"\0"  # of what a leaf hash is taken over
 
+# Each row with its digest; one that has none, or is of another type, is not among them.
 _ROWS = (
-    f"SELECT originator_id, CAST(originator_version AS TEXT), topic, state FROM {EVENTS}"
-    " WHERE rowid > ? AND rowid <= ? AND typeof(topic) = 'text' AND typeof(state) = 'blob' ORDER BY rowid"
+    f"SELECT originator_id, CAST(originator_version AS TEXT), topic, state, digest FROM {EVENTS} AS row"
+    f" CROSS JOIN {DIGESTS} ON position = row.rowid WHERE row.rowid > ? AND row.rowid <= ?"
+    " AND typeof(topic) = 'text' AND typeof(state) = 'blob' AND typeof(digest) = 'blob' ORDER BY row.rowid"
 )
 _ROOT = f"SELECT root FROM {SUBTREES} WHERE level = ? AND number = ? AND typeof(root) = 'blob'"
-_HELD = (
-    f"SELECT digest FROM {DIGESTS} WHERE position > ? AND position <= ? AND typeof(digest) = 'blob' ORDER BY position"
-)
 _EXTENT = (
     f"SELECT (SELECT COUNT(*) FROM {EVENTS}), (SELECT MIN(rowid) FROM {EVENTS}), (SELECT MAX(rowid) FROM {EVENTS}),"
     f" (SELECT COUNT(*) FROM {DIGESTS}), (SELECT MIN(position) FROM {DIGESTS}), (SELECT MAX(position) FROM {DIGESTS})"
@@ -98,11 +97,13 @@ def sound(connection: sqlite3.Connection, tree: Regrown, upto: int) -> bool:
     """
     at = tree.tree.end
     connection.text_factory = bytes  # as it is stored, which is what is hashed
-    held = connection.execute(_HELD, (at, upto))
     try:
         for page in _pages(connection, at, upto):
-            leaves = [sha256(_BEGINNING + b"\0".join(row)).digest() for row in page]
-            digests = [digest for (digest,) in held.fetchmany(len(page))]
+            leaves = [
+                sha256(_BEGINNING + b"\0".join((stream, version, name, state))).digest()
+                for stream, version, name, state, _ in page
+            ]
+            digests = [row[-1] for row in page]
             if [digest[:HASH_SIZE] for digest in digests] != leaves or set(map(crc32, digests)) != {INTACT}:
                 return False
             at += len(page)
@@ -120,8 +121,8 @@ def sound_in_parts(path: Path, tree: Regrown, upto: int, workers: int) -> bool:
     This process is one of them: while the others, which take time to start, work from the front, it works
     from the back.
     """
-    # Some parts for each process, so that all end at about the same time.
-    span = PART * max(1, -(-upto // (PART * workers * 8)))
+    # Many parts for each process, so that all end at about the same time.
+    span = PART * max(1, -(-upto // (PART * workers * 32)))
     todo = deque((path, at, min(at + span, upto), tree.sizes) for at in range(0, upto, span))
     tree.ranges |= {size: tree.tree for size in tree.sizes if size == 0}
     others = min(workers, len(todo)) - 1
