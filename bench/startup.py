@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 
 from support.table import Table, arguments, finish, in_turn
 
@@ -18,16 +20,19 @@ STATEMENTS = (
 )
 
 
-def fresh(statement: str) -> None:
-    """Run a statement in a new interpreter, the bytecode of earlier runs at hand."""
-    subprocess.run([sys.executable, "-c", statement], check=True)
+def fresh(statement: str, bytecode: str) -> None:
+    """Run a statement in a new interpreter, the bytecode of earlier runs at hand, as an installation has it."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode, "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run([sys.executable, "-c", statement], check=True, env=environment)
 
 
 def main() -> None:
     options = arguments((__doc__ or "").partition(";")[0], journeys=1, repeats=11).parse_args()
-    for statement in STATEMENTS:
-        fresh(statement)
-    times = in_turn(options.repeats, *(lambda statement=statement: fresh(statement) for statement in STATEMENTS))
+    with TemporaryDirectory() as bytecode:
+        for statement in STATEMENTS:
+            fresh(statement, bytecode)
+        runs = (lambda statement=statement: fresh(statement, bytecode) for statement in STATEMENTS)
+        times = in_turn(options.repeats, *runs)
     table = Table(f"startup: fresh interpreters, the median of {options.repeats}")
     floor = table.floor("python -c pass", times[0], 1, "start")
     for statement, seconds in zip(STATEMENTS[1:], times[1:], strict=True):
