@@ -6,27 +6,24 @@ worked on, so that memory does not grow with the register. The counts of the par
 
 from __future__ import annotations
 
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from typing import Protocol
 
 from attrs import field, frozen
 
+from certdomain.audit.workers import shared
 from certdomain.differences import Counts, Difference, Recorded_, Remembered, Side, counted, differ, mirrored, title_of
 from certdomain.dossier import Dossier
 from certdomain.envelope import known_by
-from certdomain.errors import BadInput, Damaged, Problem
+from certdomain.errors import BadInput, Problem
 from certdomain.regulation.tree import Regulation
 from certdomain.rejudging import Sources
 from certdomain.store import Store
 
 _CHUNK = 64  # journeys that a worker is given at once
-_AHEAD = 4  # chunks for each worker that are handed out before the first is back
 
 Progress = Callable[[int], None]
 """Told how many journeys of the register have been looked at."""
@@ -118,10 +115,9 @@ def diff(
     chunks = iter(lambda: tuple(islice(names, _CHUNK)), ())
     done = 0
     if workers > 1 and reopen is not None:
-        parts = _spread(chunks, workers, reopen, asked, listed=listed)
+        parts = shared(chunks, partial(_looking, reopen, asked, listed=listed), workers)
     else:
-        look = _Look(register, asked, listed=listed)
-        parts = (look.at(chunk) for chunk in chunks)
+        parts = map(_Look(register, asked, listed=listed).at, chunks)
     for part in parts:
         done += part.looked_at
         if progress is not None:
@@ -160,53 +156,5 @@ class _Look:
         return Part(counts=counts, differences=tuple(differences), looked_at=len(names))
 
 
-# --- several processes ------------------------------------------------------------------------------------------------
-
-_looks: list[_Look] = []  # in a worker: its own register, opened once
-
-
-def _begin(reopen: Callable[[], Rereading], asked: Asked, listed: bool) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked ends its workers
-    _looks.append(_Look(reopen(), asked, listed=listed))
-
-
-@frozen
-class _Broken:
-    """`Damaged`, as a value: an exception with several arguments does not travel between processes."""
-
-    where: str
-    what: str
-    advice: str
-
-
-def _work(names: Sequence[str]) -> Part | _Broken:
-    try:
-        return _looks[0].at(names)
-    except Damaged as damaged:
-        return _Broken(damaged.where, damaged.what, damaged.advice)
-
-
-def _spread(
-    chunks: Iterable[tuple[str, ...]], workers: int, reopen: Callable[[], Rereading], asked: Asked, *, listed: bool
-) -> Iterator[Part]:
-    # Spawned, not forked: an open SQLite file must not be carried into another process.
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(reopen, asked, listed)
-    )
-    waiting: deque[Future[Part | _Broken]] = deque()
-    try:
-        for chunk in chunks:
-            waiting.append(pool.submit(_work, chunk))
-            if len(waiting) > _AHEAD * workers:
-                yield _part(waiting.popleft())
-        while waiting:
-            yield _part(waiting.popleft())
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _part(waiting: Future[Part | _Broken]) -> Part:
-    found = waiting.result()
-    if isinstance(found, _Broken):
-        raise Damaged(found.where, found.what, found.advice)
-    return found
+def _looking(reopen: Callable[[], Rereading], asked: Asked, *, listed: bool) -> Callable[[Sequence[str]], Part]:
+    return _Look(reopen(), asked, listed=listed).at

@@ -8,20 +8,18 @@ difference to an earlier answer. Where a correction or a void that came later wo
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import partial
-from multiprocessing import get_context
 from types import MappingProxyType
 from typing import Protocol, cast
 
 import attrs
 from attrs import define, field, frozen
 
+from certdomain.audit.workers import shared
 from certdomain.candidate import NOBODY, Contribution, Standing
 from certdomain.commands import (
     KINDS,
@@ -475,10 +473,12 @@ def replay(
     records = done = 0
     differences: list[Difference] = []
     stale: list[Stale] = []
-    spread = workers > 1 and reopen is not None and len(tasks) > 1
-    for task, (count, apart, late) in zip(
-        tasks, _spread(tasks, workers, reopen) if spread and reopen else _in_place(tasks, register), strict=True
-    ):
+    parts = (
+        shared(tasks, partial(_replaying, reopen), min(workers, len(tasks)))
+        if workers > 1 and reopen is not None and len(tasks) > 1
+        else map(partial(_run, register), tasks)
+    )
+    for task, (count, apart, late) in zip(tasks, parts, strict=True):
         records += count
         differences += apart
         stale += late
@@ -498,11 +498,11 @@ def _juries(store: Store) -> Iterator[str]:
     return (stream.removeprefix("jury/") for stream in store.streams("jury/"))
 
 
-def _in_place(tasks: Iterable[_Task], register: Rereading) -> Iterator[_Part]:
-    return (_run(task, register) for task in tasks)
+def _replaying(reopen: Callable[[], Rereading]) -> Callable[[_Task], _Part]:
+    return partial(_run, reopen())
 
 
-def _run(task: _Task, register: Rereading) -> _Part:
+def _run(register: Rereading, task: _Task) -> _Part:
     kind, names = task
     records = 0
     differences: list[Difference] = []
@@ -519,41 +519,3 @@ def _run(task: _Task, register: Rereading) -> _Part:
             else:
                 differences.append(each)
     return records, tuple(differences), tuple(stale)
-
-
-_opened: list[Rereading] = []  # in a worker: its own register, opened once
-
-
-def _begin(reopen: Callable[[], Rereading]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked ends its workers
-    _opened.append(reopen())
-
-
-@frozen
-class _Broken:
-    """`Damaged`, as a value: an exception with several arguments does not travel between processes."""
-
-    where: str
-    what: str
-    advice: str
-
-
-def _work(task: _Task) -> _Part | _Broken:
-    try:
-        return _run(task, _opened[0])
-    except Damaged as damaged:
-        return _Broken(damaged.where, damaged.what, damaged.advice)
-
-
-def _spread(tasks: Sequence[_Task], workers: int, reopen: Callable[[], Rereading]) -> Iterator[_Part]:
-    # Spawned, not forked: an open SQLite file must not be carried into another process.
-    pool = ProcessPoolExecutor(
-        min(workers, len(tasks)), mp_context=get_context("spawn"), initializer=_begin, initargs=(reopen,)
-    )
-    try:
-        for part in pool.map(_work, tasks):
-            if isinstance(part, _Broken):
-                raise Damaged(part.where, part.what, part.advice)
-            yield part
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)

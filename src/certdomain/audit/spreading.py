@@ -1,30 +1,23 @@
 """Looking at every stream of a register once, in one process or in several, and merging what was found.
 
-What is in hand at any time does not grow with the register: the ids come in pages, a few tasks wait for the workers,
-each task gives one partial result, and a partial result is merged as soon as it is there.
+What is in hand at any time does not grow with the register: the ids come in pages, each task gives one partial result,
+and a partial result is merged as soon as it is there.
 """
 
 from __future__ import annotations
 
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from typing import Protocol, Self, TypeVar, cast
+from typing import Protocol, Self, TypeVar
 
-from attrs import frozen
-
-from certdomain.errors import Damaged
+from certdomain.audit.workers import shared
 from certdomain.register import Register
 
 CHUNK = 16
 """How many streams a worker is given at once: few, so that all workers end together."""
 WORTH = 64
 """Up to so many streams are done by the time that a worker has started."""
-_AHEAD = 6  # tasks in hand for each worker: enough that none waits, few enough that they weigh nothing
 
 Progress = Callable[[int, int], None]
 """Told how many streams are done, and of how many."""
@@ -80,9 +73,9 @@ def gathered(
     total = sum(1 for _ in _streams(register, kinds))
     tasks = _tasks(_streams(register, kinds))
     parts = (
-        _spread(tasks, look, nothing, min(workers, -(-total // CHUNK)), reopen)
+        shared(tasks, partial(_looking, reopen, look, nothing), min(workers, -(-total // CHUNK)))
         if workers > 1 and reopen is not None and total > WORTH
-        else ((len(task), _run(register, look, nothing, task)) for task in tasks)
+        else map(partial(_run, register, look, nothing), tasks)
     )
     found, done = nothing, 0
     for count, part in parts:
@@ -104,61 +97,15 @@ def _tasks(streams: Iterator[tuple[str, str]]) -> Iterator[_Task]:
         yield task
 
 
-def _run(register: Register, look: Look[P], nothing: P, task: _Task) -> P:
+def _looking(reopen: Reopen, look: Look[P], nothing: P) -> Callable[[_Task], tuple[int, P]]:
+    return partial(_run, reopen(), look, nothing)
+
+
+def _run(register: Register, look: Look[P], nothing: P, task: _Task) -> tuple[int, P]:
+    """How many streams the task has, and what was found there."""
     found = nothing
     for kind, name in task:
         found = found.merge(look(register, kind, name))
         if kind == "journey":
             register.let_go(name)
-    return found
-
-
-# --- in several processes ---------------------------------------------------------------------------------------------
-
-
-@frozen
-class _Broken:
-    """`Damaged`, as a value: an exception with several arguments does not travel between processes."""
-
-    where: str
-    what: str
-    advice: str
-
-
-_begun: list[tuple[Register, Look[Merging], Merging]] = []  # in a worker: its own register, opened once
-
-
-def _begin(reopen: Reopen, look: Look[Merging], nothing: Merging) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was asked ends its workers
-    _begun.append((reopen(), look, nothing))
-
-
-def _work(task: _Task) -> Merging | _Broken:
-    try:
-        return _run(*_begun[0], task)
-    except Damaged as damaged:
-        return _Broken(damaged.where, damaged.what, damaged.advice)
-
-
-def _spread(tasks: Iterator[_Task], look: Look[P], nothing: P, workers: int, reopen: Reopen) -> Iterator[tuple[int, P]]:
-    # Spawned, not forked: an open SQLite file must not be carried into another process.
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(reopen, look, nothing)
-    )
-    waiting: deque[tuple[int, Future[Merging | _Broken]]] = deque()
-    try:
-        while True:
-            for task in islice(tasks, workers * _AHEAD - len(waiting)):
-                waiting.append((len(task), pool.submit(_work, task)))
-            if not waiting:
-                return
-            count, future = waiting.popleft()
-            part = future.result()
-            if isinstance(part, _Broken):
-                raise Damaged(part.where, part.what, part.advice)
-            yield count, cast("P", part)
-    except BrokenProcessPool as error:
-        what = f"a process ended before its work was done ({error})"
-        raise Damaged("register", what, "try again with one worker") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    return len(task), found
