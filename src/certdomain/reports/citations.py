@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import cast
 
+import attrs
 from attrs import frozen
 
 from certdomain.regulation.clauses import Clause, Defect, Option, Reading, Silence
+from certdomain.regulation.terms import Said
 from certdomain.regulation.tree import Regulation
 from certdomain.reports.language import Language
 
@@ -68,3 +72,28 @@ def entries(because: Iterable[int], words: Language) -> str:
     if not found:
         return ""
     return words.phrase("entry" if len(found) == 1 else "entries", entries=words.listed(map(str, found)))
+
+
+def cited_by(shape: object) -> tuple[str, ...]:
+    """All texts inside a policy: its clauses and readings among them, which the caller knows from the others."""
+    return tuple(dict.fromkeys(_texts(shape)))
+
+
+def _texts(thing: object) -> Iterator[str]:
+    """All texts inside a declaration: its clauses, readings and parameters among them."""
+    match thing:
+        case str():
+            yield thing
+        case Said():
+            yield from thing.by
+            yield from _texts(thing.value)
+        case tuple():
+            for each in thing:
+                yield from _texts(each)
+        case Enum():
+            pass
+        case _ if attrs.has(type(thing)):
+            for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(thing))):
+                yield from _texts(getattr(thing, field.name))
+        case _:
+            pass

@@ -18,7 +18,7 @@ from certdomain.regulation.clauses import Clause, Effect, Words
 from certdomain.regulation.settlement import settled
 from certdomain.regulation.terms import Said, Threshold
 from certdomain.regulation.tree import Registration, Regulation
-from certdomain.reports.citations import Law, cite, law_of
+from certdomain.reports.citations import Law, cite, cited_by, law_of
 from certdomain.reports.language import Language, language, places
 from certdomain.reports.tables import plain, wrapped
 from certdomain.vocabulary import (
@@ -406,28 +406,6 @@ def _audience(audience: Audience, words: Language) -> str:
     told = [words.term("route", route.value) for route in audience.routes]
     told += [words.term("situation", situation.value) for situation in audience.situations]
     return words.phrase("for-audience", audience=", ".join(told)) if told else ""
-
-
-def cited_by(shape: object) -> tuple[str, ...]:
-    """All texts inside a policy: its clauses and readings among them, which the caller knows from the others."""
-    return tuple(dict.fromkeys(_texts(shape)))
-
-
-def _texts(thing: object) -> Iterator[str]:
-    match thing:
-        case str():
-            yield thing
-        case Said():
-            yield from thing.by
-            yield from _texts(thing.value)
-        case tuple():
-            for each in thing:
-                yield from _texts(each)
-        case Enum():
-            pass
-        case _:
-            for field in _fields(thing):
-                yield from _texts(getattr(thing, field))
 
 
 def _fields(thing: object) -> list[str]:

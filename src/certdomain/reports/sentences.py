@@ -6,7 +6,7 @@ Numbers are exact: nothing is cut, nothing rounded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar, assert_never, cast
@@ -21,7 +21,7 @@ from certdomain.regulation.clauses import Effect
 from certdomain.regulation.settlement import settled
 from certdomain.regulation.terms import Left, Said, Term, Threshold
 from certdomain.regulation.tree import Regulation
-from certdomain.reports.citations import Law, law_of
+from certdomain.reports.citations import Law, cited_by, law_of
 from certdomain.reports.language import Language, places
 from certdomain.reports.phrases import Templates, listed
 from certdomain.vocabulary import RetakeMode, Role, Route
@@ -188,7 +188,7 @@ class _Writer:
         elif self.whom != EVERYBODY:
             candidates = self.candidates(self.whom)
             says = self.sentence("for-audience", audience=candidates, says=f"{says[:1].lower()}{says[1:]}")
-        found = list(dict.fromkeys(text for cite in cites for text in _texts(cite)))
+        found = cited_by(tuple(cites))
         self.rows.append(
             Row(
                 group=group,
@@ -951,26 +951,6 @@ def silent_topics(regulation: Regulation) -> tuple[tuple[str, str], ...]:
 
 
 # --- walking ------------------------------------------------------------------------------------------------------
-
-
-def _texts(thing: object) -> Iterator[str]:
-    """All texts inside a declaration: its clauses, readings and parameters among them."""
-    match thing:
-        case str():
-            yield thing
-        case Said():
-            yield from thing.by
-            yield from _texts(thing.value)
-        case tuple():
-            for each in thing:
-                yield from _texts(each)
-        case Enum():
-            pass
-        case _ if attrs.has(type(thing)):
-            for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(thing))):
-                yield from _texts(getattr(thing, field.name))
-        case _:
-            pass
 
 
 _KEPT = frozenset({"sources", "clauses", "referential", "readings", "parameters", "defects", "silences"})
