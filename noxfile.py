@@ -55,6 +55,8 @@ ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 def set_up(session: nox.Session, *groups: str, editable: bool = True) -> None:
     """Install the checkout with all its plugins, and the dependency groups that the session needs."""
+    # Some environments keep bytecode from being written; then each process that a test starts compiles all of it anew.
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""
     # The build backend goes in first and is used for all the distributions: isolated builds would fetch it for each.
     session.install(*PROJECT["build-system"]["requires"], "editables", *nox.project.dependency_groups(PROJECT, *groups))
     checkouts = [f"{path}" for path in (HERE, *PLUGINS)]
