@@ -321,8 +321,9 @@ def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
             of_tutor = new.evaluation in carry.tutor
             carries = (not of_tutor and passed) if repeat else of_tutor
             untouched = new.counts in (Counts.AWAITED, Counts.NOT_SAT)
+            lacking = old.counts in (Counts.NOT_SAT, Counts.ABSENT, Counts.LATE)  # there is nothing to carry over
             by = carry.repeat_by if repeat else carry.by
-            result = old if carries and untouched else new
+            result = old if carries and untouched and not lacking else new
             carried.append(attrs.evolve(result, clauses=tuple(dict.fromkeys((*result.clauses, *by)))))
         results = tuple(carried)
     if carry is not None and carry.resit.value is PartCarry.TUTOR_ONLY:
