@@ -430,9 +430,17 @@ def _decided(command: Deliberate, award: Award, case: Circumstances) -> Decided:
         if bloc.bloc in left:
             if left[bloc.bloc] is Verdict.VALIDATED:
                 kept.append(bloc.bloc)
-        elif bloc.bloc in award.kept and not nothing and bloc.bloc not in fallen:
+            continue
+        stays = bloc.bloc in award.kept and not nothing and bloc.bloc not in fallen
+        if stays or (bloc.verdict is Verdict.COMPENSATED and _kept_compensated(bloc.bloc, case)):
             kept.append(bloc.bloc)
     return Decided(title=title, blocs=blocs, part=award.part, kept=tuple(kept), departures=departures)
+
+
+def _kept_compensated(bloc: str, case: Circumstances) -> bool:
+    """Whether a bloc that a title compensates is held for good too: it is so for a title granted by departure."""
+    sheet = next(sheet for sheet in case.releve.sheets if sheet.bloc.id == bloc)
+    return case.regulation.award.compensated_kept.value and all(result.keepable for result in sheet.results)
 
 
 def _as_decided(blocs: tuple[BlocVerdict, ...], decided: Decided) -> tuple[BlocVerdict, ...]:

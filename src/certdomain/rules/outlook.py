@@ -206,7 +206,9 @@ def _lacks_points(sheet: Sheet, case: Circumstances) -> bool:
 
     On a path of separate blocs, nobody waits for the points of a title that is not asked for.
     """
-    asked = case.releve.candidate.whole or case.award.title.verdict is Verdict.PENDING
+    pending = case.award.title.verdict is Verdict.PENDING
+    in_reach = pending and not any(node.answer is Answer.UNMET for node in case.award.tree.children)
+    asked = case.releve.candidate.whole or in_reach
     waits = asked and any(n.asks == "title.average" and n.value("awaits") == "points" for n in case.award.tree.children)
     held = sheet.kept if sheet.kept is not None else sheet.whole
     return waits and held is not None and held.points is None and in_average(sheet, case.releve, case.regulation)

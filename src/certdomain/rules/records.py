@@ -389,7 +389,7 @@ class Reader:
             return
         if self.inadmissible(entry, bloc.id):
             return
-        allowed = [opened for opened in self.presented.get(bloc.id, ()) if opened <= entry.order]
+        allowed = [at for at in self.presented.get(bloc.id, ()) if session.opened <= at <= entry.order]
         if not allowed and self.candidate.route is not Route.VAE:
             self.breach(entry, "portfolio-not-presented")
             return

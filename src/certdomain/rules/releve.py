@@ -18,6 +18,7 @@ from certdomain.commands import (
     RecordEvaluation,
     RecordPortfolioResult,
     RecordPositioning,
+    RequestMakeUp,
     WithdrawCandidate,
 )
 from certdomain.dossier import Dossier, Entry, Order
@@ -35,12 +36,13 @@ from certdomain.rules.records import Reader, Records, Slot, State, late_by, whol
 from certdomain.rules.results import Counts, Releve, Result, Sheet
 from certdomain.rules.sessions import (
     Candidate,
+    FraudDecision,
     Opening,
     Session,
     bloc_id,
     proven_frauds,
 )
-from certdomain.vocabulary import Route
+from certdomain.vocabulary import Route, Verdict
 
 
 def releve_of(records: Records) -> Releve:
@@ -61,7 +63,7 @@ def releve_of(records: Records) -> Releve:
         for bloc in regulation.referential.blocs
         if bloc.id in kept or any(bloc.id in session.lines for session in sessions)
     )
-    sheets = tuple(_by_jury(sheet, deliberations, sessions) for sheet in sheets)
+    sheets = tuple(_by_jury(sheet, deliberations, sessions, frauds) for sheet in sheets)
     part = regulation.referential.part
     waived = None if part is None else _waived(dossier, regulation, candidate)
     part_sheet = None
@@ -78,7 +80,7 @@ def releve_of(records: Records) -> Releve:
         deliberated=deliberated,
         closed=closed,
         flags=_portfolio_flags(reader, sheets),
-        excused={name: slot.make_up for (_, name), slot in reader.slots.items() if slot.state is State.EXCUSED},
+        excused=_excused(reader, (*sheets, *((part_sheet,) if part_sheet is not None else ()))),
         counted=tuple(
             (session, name, slot.entry.position)
             for (session, name), slot in reader.slots.items()
@@ -86,6 +88,16 @@ def releve_of(records: Records) -> Releve:
         ),
     )
     return base if regulation.attendance is None else penalised(base, dossier, regulation.attendance)
+
+
+def _excused(reader: Reader, sheets: Iterable[Sheet]) -> dict[str, Entry[RequestMakeUp] | None]:
+    """What a make-up is owed for: excused in the session that now counts. An excuse does not outlive its session."""
+    current = {(sheet.session, evaluation.id) for sheet in sheets for evaluation in sheet.evaluations}
+    return {
+        name: slot.make_up
+        for (session, name), slot in reader.slots.items()
+        if slot.state is State.EXCUSED and (session, name) in current
+    }
 
 
 def _portfolio_flags(reader: Reader, sheets: Iterable[Sheet]) -> tuple[str, ...]:
@@ -136,6 +148,9 @@ def _sheet(
         return Sheet(bloc, None, evaluations, most, kept=held, kept_because=because)
     session = holding[-1]
     owed = reader.owed.get(bloc.id)
+    if owed is not None and owed.opened < session.opened:
+        # It stood for the tests of an earlier session: in this one the tests are sat, unless it is chosen again.
+        owed = None
     if owed is not None and bloc.id not in reader.presented and closed is not None:
         # Chosen but never presented: after the window, and a jury, nothing is owed any more.
         owed = None if window_closed(reader.regulation, reader.dossier, candidate, reader.on) else owed
@@ -166,16 +181,28 @@ def _sheet(
     )
 
 
-def _by_jury(sheet: Sheet, deliberations: Sequence[Entry[Deliberate]], sessions: Sequence[Session]) -> Sheet:
-    """A verdict that the jury gave against the proposal holds until the bloc is entered again."""
+def _by_jury(
+    sheet: Sheet,
+    deliberations: Sequence[Entry[Deliberate]],
+    sessions: Sequence[Session],
+    frauds: Sequence[FraudDecision],
+) -> Sheet:
+    """A verdict that the jury gave against the proposal holds until the bloc is entered again.
+
+    A bloc that it granted although the session had fallen by fraud stands; a fraud established later takes it.
+    """
     opened = next((s.opened for s in reversed(sessions) if s.name == sheet.session), None)
+    fell = max(((fraud.on, fraud.position) for fraud in frauds if sheet.session in fraud.fallen), default=None)
     for entry in reversed(deliberations):
         if opened is not None and entry.order < opened:
             break
         decided = entry.answer.decided
         left = () if decided is None else (d for d in decided.departures if d.what == sheet.bloc.id)
         for departure in left:
-            return attrs.evolve(sheet, jury=departure.decided, jury_because=(entry.position,))
+            granted = departure.decided in (Verdict.VALIDATED, Verdict.COMPENSATED)
+            over = fell is not None and entry.order > fell
+            invalidated = () if granted and over else sheet.invalidated
+            return attrs.evolve(sheet, jury=departure.decided, jury_because=(entry.position,), invalidated=invalidated)
     return sheet
 
 
@@ -190,10 +217,11 @@ def _result(
 ) -> Result:
     slot = reader.slots.get((session.name, evaluation.id))
     regulation = reader.regulation
-    held = reader.withheld.get((session.name, evaluation.id))
-    if held is not None and regulation.fraud is not None:
-        return Result(evaluation.id, Counts.WITHHELD, because=(held,), clauses=regulation.fraud.withheld_by)
     state = State.EMPTY if slot is None else slot.state
+    held = reader.withheld.get((session.name, evaluation.id))
+    if held is not None and regulation.fraud is not None and state not in (State.ABSENT, State.LATE):
+        # What is settled already, without a mark, has nothing to withhold.
+        return Result(evaluation.id, Counts.WITHHELD, because=(held,), clauses=regulation.fraud.withheld_by)
     because = () if slot is None else slot.because
     absence = regulation.absence
     match state:
@@ -293,8 +321,9 @@ def _part_sheet(part: Bloc, reader: Reader, closed: Order | None) -> Sheet:
             of_tutor = new.evaluation in carry.tutor
             carries = (not of_tutor and passed) if repeat else of_tutor
             untouched = new.counts in (Counts.AWAITED, Counts.NOT_SAT)
+            lacking = old.counts in (Counts.NOT_SAT, Counts.ABSENT, Counts.LATE)  # there is nothing to carry over
             by = carry.repeat_by if repeat else carry.by
-            result = old if carries and untouched else new
+            result = old if carries and untouched and not lacking else new
             carried.append(attrs.evolve(result, clauses=tuple(dict.fromkeys((*result.clauses, *by)))))
         results = tuple(carried)
     if carry is not None and carry.resit.value is PartCarry.TUTOR_ONLY:

@@ -66,7 +66,7 @@ def required(
             mine = [line for line in lines if counting(line.sheet, releve, title_rule(releve, regulation))]
             entered = {line.sheet.bloc.id for line in mine}
             blocs = [b for b in regulation.referential.blocs if b.group not in groups or b.id in entered]
-            return _not_eliminatory(requirement, [b.id for b in blocs], mine)
+            return _not_eliminatory(requirement, [b.id for b in blocs], mine, releve, regulation)
         case GeneralAverage():
             return _average(requirement, lines, part, releve, regulation)
         case PartAtLeast():
@@ -134,7 +134,9 @@ def _groups_sat(requirement: GroupsSat, lines: Sequence[Line], regulation: Regul
     return Node("title.groups-sat", "title", all_of(c.answer for c in children), requirement.by, (), (), children)
 
 
-def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines: Sequence[Line]) -> Node:
+def _not_eliminatory(
+    requirement: NoBlocEliminatory, blocs: Sequence[str], lines: Sequence[Line], releve: Releve, regulation: Regulation
+) -> Node:
     by_id = {line.sheet.bloc.id: line for line in lines}
     children = []
     for bloc in blocs:
@@ -145,6 +147,8 @@ def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines
         fully_sat = line.verdict is Verdict.NOT_VALIDATED and line.node.answer is Answer.UNMET
         reached = fully_sat and any(n.asks == "bloc.mark" for n in line.node.children)
         answer = Answer.MET if reached else _OF_VERDICT.get(line.verdict, Answer.UNMET)
+        if _owes_points(line, releve, regulation):
+            answer = Answer.PENDING
         children.append(Node("see", bloc, answer, cited([line.node], Answer.UNMET) if answer is Answer.UNMET else ()))
     return Node(
         "title.no-bloc-eliminatory",
@@ -155,6 +159,13 @@ def _not_eliminatory(requirement: NoBlocEliminatory, blocs: Sequence[str], lines
         (),
         tuple(children),
     )
+
+
+def _owes_points(line: Line, releve: Releve, regulation: Regulation) -> bool:
+    """Whether a bloc was refused without points, where its points would say if it is below the eliminatory mark."""
+    whole = line.sheet.whole
+    refused = line.verdict is Verdict.NOT_VALIDATED and line.sheet.jury is None and not line.sheet.invalidated
+    return refused and whole is not None and whole.points is None and in_average(line.sheet, releve, regulation)
 
 
 def _average(
