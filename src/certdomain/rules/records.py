@@ -200,7 +200,7 @@ class Reader:
         return False
 
     def used_up(self, bloc: str, on: date) -> bool:
-        """Whether other journeys of the candidate left no retake of a bloc: where the text sets no limit, they cannot."""
+        """Whether other journeys left no retake of a bloc: where the text sets no limit, they cannot."""
         used = [(other.journey, each) for other in self.others for each in other.retakes if each.on <= on]
         retakes = sum(each.bloc == bloc for _, each in used)
         sessions = 1 + len({(journey, each.on) for journey, each in used})
