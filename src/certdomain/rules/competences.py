@@ -90,10 +90,13 @@ def _to_come(sheet: Sheet) -> Answer:
 def _enough(nodes: Sequence[Node], share: Fraction) -> Answer:
     """Whether at least a share of them is met, as soon as the rest cannot change it."""
     met = sum(node.answer is Answer.MET for node in nodes)
-    open_ = sum(node.answer in (Answer.PENDING, Answer.UNREGULATED) for node in nodes)
+    pending = sum(node.answer is Answer.PENDING for node in nodes)
+    silent = sum(node.answer is Answer.UNREGULATED for node in nodes)
     if met >= share * len(nodes):
         return Answer.MET
-    return Answer.UNMET if met + open_ < share * len(nodes) else Answer.PENDING
+    if met + pending + silent < share * len(nodes):
+        return Answer.UNMET
+    return Answer.PENDING if pending else Answer.UNREGULATED
 
 
 def by_criteria(rule: BlocByCriteria, sheet: Sheet) -> Line:

@@ -294,8 +294,11 @@ def title_of(
     releve: Releve,
     *,
     referred: bool,
+    admitted: bool,
 ) -> tuple[Verdict, Answer]:
     """The one table by which the verdict on the title is read off the answers."""
+    if not admitted:
+        return Verdict.PENDING, Answer.PENDING
     if rule is None:
         return Verdict.UNREGULATED, Answer.UNREGULATED
     answer = all_of(node.answer for node in needed)
