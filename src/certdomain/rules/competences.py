@@ -15,7 +15,7 @@ from certdomain.regulation.award import (
 )
 from certdomain.regulation.terms import Threshold
 from certdomain.rules.lines import ANSWERS, Line, complete_node, of_bloc, read_off, verdict_node
-from certdomain.rules.results import Counts, Sheet
+from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.vocabulary import Verdict
 
 
@@ -59,7 +59,7 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     by_verdict = bool(verdicts) and all(node.answer is Answer.MET for node in verdicts)
     nodes: list[Node] = []
     held: list[tuple[str, bool | None]] = []
-    missing = Answer.MET if by_verdict and counted else Answer.UNMET if sheet.closed else _to_come(sheet)
+    missing = Answer.MET if by_verdict and counted else _to_come(sheet)
     for competence in bloc.competences:
         found = said.get(competence.id)
         agreed = _agreed(found)
@@ -81,7 +81,12 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
 
 
 def _to_come(sheet: Sheet) -> Answer:
-    """Whether what was not said yet can still be: not where all that is left is what the text says nothing of."""
+    """Whether what was not said yet can still be: not where all that is left is what the text says nothing of.
+
+    After a jury it can where a result is still to come: the make-up of an accepted excuse, a case before the certifier.
+    """
+    if sheet.closed and not any(result.counts in AWAITING for result in sheet.results):
+        return Answer.UNMET
     left = [result.counts for result in sheet.results if result.counts is not Counts.COUNTED]
     silent = sheet.whole is None and bool(left) and all(counts is Counts.UNREGULATED for counts in left)
     return Answer.UNREGULATED if silent else Answer.PENDING
