@@ -119,21 +119,18 @@ def by_criteria(rule: BlocByCriteria, sheet: Sheet) -> Line:
         if code in rule.doubtful
     }
     absent = [r for r in sheet.results if r.counts in (Counts.ABSENT, Counts.UNREGULATED)]
+    missing = _to_come(sheet)
     nodes = tuple(
-        _competence_by_criteria(rule, competence, _criteria(rule, competence, bloc), said, aside)
+        _competence_by_criteria(rule, competence, _criteria(rule, competence, bloc), said, aside, missing)
         for competence in bloc.competences
     )
     announced = dict(rule.announced).get(bloc.id)
     answers = [node.answer for node in nodes]
     if announced is not None and announced.value is not None and announced.value > len(nodes):
-        short = Node(
-            "bloc.announced",
-            bloc.id,
-            Answer.PENDING,
-            announced.by,
-            (("announced", announced.value), ("listed", len(nodes))),
-        )
-        nodes, answers = (*nodes, short), [*answers, Answer.PENDING]
+        values: Values = (("announced", announced.value), ("listed", len(nodes)))
+        lacking = Answer.UNMET if missing is Answer.UNMET else Answer.PENDING
+        short = Node("bloc.announced", bloc.id, lacking, announced.by, values)
+        nodes, answers = (*nodes, short), [*answers, lacking]
     missed = tuple(
         Node(f"evaluation.{r.counts.value}", r.evaluation, ANSWERS[r.counts], r.clauses, (), r.because) for r in absent
     )
@@ -167,9 +164,10 @@ def _competence_by_criteria(
     criteria: tuple[str, ...],
     said: Mapping[str, Sequence[tuple[bool, tuple[int, ...]]]],
     aside: set[str],
+    missing: Answer,
 ) -> Node:
-    met, unknown, counted = 0, 0, len(criteria)
-    conflict = False
+    """`missing`: whether a criterion that was not said yet can still be."""
+    met, unknown, disputed, counted = 0, 0, 0, len(criteria)
     for code in criteria:
         found = said.get(code)
         agreed = _agreed(found)
@@ -186,7 +184,7 @@ def _competence_by_criteria(
         elif found is None:
             unknown += 1
         elif agreed is None:
-            unknown, conflict = unknown + 1, True
+            disputed += 1
         else:
             met += agreed
     threshold = rule.share.value
@@ -194,13 +192,13 @@ def _competence_by_criteria(
         answer = Answer.UNREGULATED
     elif threshold.met_by(Fraction(met, counted)):
         answer = Answer.MET
-    elif not threshold.met_by(Fraction(met + unknown, counted)):
+    elif not threshold.met_by(Fraction(met + disputed + (0 if missing is Answer.UNMET else unknown), counted)):
         answer = Answer.UNMET
     else:
-        answer = Answer.UNREGULATED if conflict else Answer.PENDING
+        answer = Answer.UNREGULATED if disputed else missing
     by = (*rule.share.by, *rule.moved.by, *rule.left_out.by, *(rule.inapplicable.by if aside & set(criteria) else ()))
     because = tuple(dict.fromkeys(e for code in criteria for _, entries in said.get(code, ()) for e in entries))
-    values: Values = (("met", met), ("of", counted), ("unknown", unknown), ("share", threshold.limit))
+    values: Values = (("met", met), ("of", counted), ("unknown", unknown + disputed), ("share", threshold.limit))
     needed = _least(threshold, counted)
     if needed is not None:
         values += (("needed", needed),)
