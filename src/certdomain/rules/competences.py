@@ -37,12 +37,13 @@ def _agreed(said: Sequence[tuple[bool, tuple[int, ...]]] | None) -> bool | None:
 def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     """A bloc that is validated when its competences are."""
     bloc = sheet.bloc
+    by = (*rule.needed, *of_bloc(rule.by_bloc, bloc.id))
     if sheet.whole is not None and sheet.whole.verdict is not None:
         node = Node(
             "bloc.verdict",
             bloc.id,
             yes(sheet.whole.verdict is Verdict.VALIDATED),
-            rule.needed,
+            by,
             (),
             sheet.whole.because,
         )
@@ -50,7 +51,7 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     complete = complete_node(sheet, "bloc.complete")
     said = _marks(sheet)
     verdicts = tuple(
-        verdict_node(result, rule.needed)
+        verdict_node(result, by)
         for result in sheet.results
         if result.counts is Counts.COUNTED and result.verdict is not None
     )
@@ -70,13 +71,13 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
         else:
             answer = yes(agreed)
         because = tuple(entry for _, entries in found or () for entry in entries)
-        nodes.append(Node("competence.validated", competence.id, answer, rule.needed, (), because))
+        nodes.append(Node("competence.validated", competence.id, answer, by, (), because))
         held.append((competence.id, agreed))
     share = rule.share.value
     counts = all_of(node.answer for node in nodes) if share is None or not nodes else _enough(nodes, share)
     competences = Node("bloc.competences", bloc.id, counts, rule.share.by, (), (), tuple(nodes))
     answer = all_of((complete.answer, counts, *(node.answer for node in verdicts)))
-    node = Node("bloc.validated", bloc.id, answer, rule.needed, (), (), (complete, competences, *verdicts))
+    node = Node("bloc.validated", bloc.id, answer, by, (), (), (complete, competences, *verdicts))
     return Line(sheet, node, read_off(answer, sheet), None, None, keepable=True, competences=tuple(held))
 
 
