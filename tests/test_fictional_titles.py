@@ -234,6 +234,21 @@ def test_enrolling_again_buys_nothing(register: Register) -> None:
     assert second.decide(date(2025, 12, 1)).title.verdict is not Verdict.TOTAL
 
 
+def test_a_retake_that_is_left_is_not_used_up_by_another_journey(register: Register) -> None:
+    """Two retakes of a CCP are allowed: one used in the first journey leaves one, and a result in the second counts."""
+    first = tp(register, candidate="C1")
+    judge(first, TEST, CCP1=True, CCP2=False, CCP3=True)
+    sit(register, first, "J1", JURY)
+    on = date(2025, 9, 1)
+    assert first.do(retake("CCP2", on=on, test_on=on)).accepted
+    judge(first, on, CCP2=False)
+    second = register.journey("T2")
+    second.do(EnrolCandidate(on=date(2025, 11, 3), certification="FICTION-TP", route=Route.CONTINUING, candidate="C1"))
+    sat = second.do(RecordEvaluation(on=date(2025, 12, 1), evaluation="CCP2.trial", verdict=Verdict.VALIDATED))
+    assert not sat.findings
+    assert second.decide(date(2025, 12, 1)).title.verdict is Verdict.TOTAL
+
+
 @pytest.mark.parametrize(
     ("members", "unmet"),
     [

@@ -49,7 +49,7 @@ from certdomain.commands import (
 from certdomain.dossier import Dossier, before, evolve
 from certdomain.envelope import Answered, BlocVerdict, Decided, Finding, Recorded
 from certdomain.errors import BadCommand, Problem, UnknownJourney
-from certdomain.explanation import Answer, Node, Value, cited, yes
+from certdomain.explanation import Answer, Node, Value, carrying, cited, yes
 from certdomain.jury import Jury
 from certdomain.naming import problems_of
 from certdomain.regulation.duties import Duty, Event
@@ -337,18 +337,23 @@ def _of(node: Node, *, act: bool = False) -> Answered:
     """A tree read as an answer: unmet refuses, what the text leaves open is referred (never for an act)."""
     match node.answer:
         case Answer.UNMET:
-            clauses = cited([node], Answer.UNMET)
+            clauses = _reasons(node, Answer.UNMET)
             return Answered(status=AnswerStatus.REFUSED, clauses=clauses, tree=node, possible_on=_possible_on(node))
         case Answer.PENDING | Answer.UNREGULATED if not act:
-            clauses = cited([node], Answer.PENDING, Answer.UNREGULATED)
+            clauses = _reasons(node, Answer.PENDING, Answer.UNREGULATED)
             return Answered(status=AnswerStatus.REFERRED, clauses=clauses, tree=node)
         case _:
             return Answered(status=AnswerStatus.ACCEPTED, clauses=cited([node], Answer.MET), tree=node)
 
 
+def _reasons(node: Node, *answers: Answer) -> tuple[str, ...]:
+    """The clauses that an answer rests on, each once."""
+    return tuple(dict.fromkeys(clause for each in carrying(node, *answers) for clause in each.clauses))
+
+
 def _possible_on(node: Node) -> str | None:
     """The day that would have been in time, where delays are the only reasons."""
-    leaves = [leaf for leaf in node.walk() if leaf.answer is Answer.UNMET and not leaf.children]
+    leaves = [leaf for leaf in carrying(node, Answer.UNMET) if not leaf.children]
     days: list[Value | None] = [leaf.value("first-day") or leaf.value("last-day") for leaf in leaves]
     found = [day for day in days if isinstance(day, date)]
     return max(found).isoformat() if found and len(found) == len(leaves) else None

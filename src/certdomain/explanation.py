@@ -93,3 +93,14 @@ def cited(nodes: Iterable[Node], *answers: Answer) -> tuple[str, ...]:
             if not answers or node.answer in answers:
                 found.update(dict.fromkeys(node.clauses))
     return tuple(found)
+
+
+def carrying(node: Node, *answers: Answer) -> Iterator[Node]:
+    """The nodes that carry an answer, from the top: below a part that was answered otherwise nothing carries it.
+
+    So what is unmet among alternatives of which another one is met is no reason to refuse.
+    """
+    if node.answer in answers:
+        yield node
+        for child in node.children:
+            yield from carrying(child, *answers)

@@ -91,7 +91,8 @@ class BlocByCompetences:
     """Validated when the competences are, and every evaluation has a result.
 
     Attributes:
-        needed: clauses that say so; cited.
+        needed: clauses that say so; cited for every bloc.
+        by_bloc: pairs (bloc, clauses) cited for that bloc besides.
         share: the share of the competences that must be validated, from 0 to 1; None (or an unknown parameter) = all.
         audience: the candidates judged by this rule.
         blocs: ids of the blocs judged by this rule; empty = every bloc.
@@ -106,6 +107,7 @@ class BlocByCompetences:
 
     needed: tuple[str, ...]
     share: Term[Fraction | None]
+    by_bloc: tuple[tuple[str, tuple[str, ...]], ...] = ()
     audience: Audience = EVERYBODY
     blocs: tuple[str, ...] = ()
 

@@ -605,6 +605,7 @@ def _bloc_rule(writer: _Writer, rule: award.BlocRule) -> None:
             part = rule.share.value
             shown = None if part is None else share(part, writer.words)
             writer.row(group, "by-competences", rule.needed, rule.share, share=shown)
+            _by_bloc(writer, rule.by_bloc)
         case award.BlocByCriteria():
             least = writer.limit(rule.share.value)
             writer.row(group, "by-criteria", rule.share, share=least)

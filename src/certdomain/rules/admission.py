@@ -49,7 +49,9 @@ def grounds(condition: AnyGround, command: Command, case: Circumstances) -> Node
     grounds = [g for g in condition.grounds.value if year is None or not g.entry_years or year in g.entry_years]
     children = tuple(_ground(ground, _evidence(command)) for ground in grounds)
     answer = any_of(child.answer for child in children) if children else Answer.UNMET
-    by = condition.grounds.by or tuple(dict.fromkeys(c for child in children for c in child.clauses))
+    # A year of which no ground speaks is refused by what the text says of the others.
+    asked = children or tuple(_ground(ground, ()) for ground in condition.grounds.value)
+    by = condition.grounds.by or tuple(dict.fromkeys(c for child in asked for c in child.clauses))
     return Node("gate.grounds", "entry", answer, by, (), (), children)
 
 

@@ -54,10 +54,11 @@ def award_of(
     positioned: Fraction | None,
     *,
     referred: bool = False,
+    admitted: bool = True,
 ) -> Award:
     """The award of a relevé under a settled regulation. `hours`: in company; `positioned`: as a positioning set.
 
-    `referred`: a request waits for the word of the certifier.
+    `referred`: a request waits for the word of the certifier. `admitted`: it is not the enrolment that waits.
     """
     lines = tuple(line_of(sheet, releve, regulation) for sheet in releve.sheets)
     part = None if releve.part is None else part_line(releve.part, releve, regulation)
@@ -66,7 +67,7 @@ def award_of(
     available = nothing_lapsed(lines, releve, regulation)
     needed = (*requirements, *((available,) if available is not None else ()))
     in_company = hours_node(releve, regulation, hours, positioned, blocs=len(releve.candidate.scope or ()))
-    title, answer = title_of(rule, needed, in_company, lines, part, releve, referred=referred)
+    title, answer = title_of(rule, needed, in_company, lines, part, releve, referred=referred, admitted=admitted)
     untreated = untreated_part(rule, title, needed, in_company, part)
     title, answer = untreated.title, untreated.answer or answer
     if title is Verdict.TOTAL and compensates(rule):

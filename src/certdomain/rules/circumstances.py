@@ -123,7 +123,15 @@ class Circumstances:
     @cached_property
     def award(self) -> Award:
         """What the regulation proposes on the day."""
-        return award_of(self.releve, self.regulation, self.hours, self.positioned, referred=bool(self.unsettled))
+        enrolment = self.file.enrolment
+        return award_of(
+            self.releve,
+            self.regulation,
+            self.hours,
+            self.positioned,
+            referred=bool(self.unsettled),
+            admitted=enrolment is None or enrolment.answer.status is not AnswerStatus.REFERRED,
+        )
 
 
 def decided_of(case: Circumstances) -> Decided | None:

@@ -15,7 +15,7 @@ from certdomain.regulation.award import (
 )
 from certdomain.regulation.terms import Threshold
 from certdomain.rules.lines import ANSWERS, Line, complete_node, of_bloc, read_off, verdict_node
-from certdomain.rules.results import Counts, Sheet
+from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.vocabulary import Verdict
 
 
@@ -37,12 +37,13 @@ def _agreed(said: Sequence[tuple[bool, tuple[int, ...]]] | None) -> bool | None:
 def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     """A bloc that is validated when its competences are."""
     bloc = sheet.bloc
+    by = (*rule.needed, *of_bloc(rule.by_bloc, bloc.id))
     if sheet.whole is not None and sheet.whole.verdict is not None:
         node = Node(
             "bloc.verdict",
             bloc.id,
             yes(sheet.whole.verdict is Verdict.VALIDATED),
-            rule.needed,
+            by,
             (),
             sheet.whole.because,
         )
@@ -50,7 +51,7 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     complete = complete_node(sheet, "bloc.complete")
     said = _marks(sheet)
     verdicts = tuple(
-        verdict_node(result, rule.needed)
+        verdict_node(result, by)
         for result in sheet.results
         if result.counts is Counts.COUNTED and result.verdict is not None
     )
@@ -59,7 +60,7 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
     by_verdict = bool(verdicts) and all(node.answer is Answer.MET for node in verdicts)
     nodes: list[Node] = []
     held: list[tuple[str, bool | None]] = []
-    missing = Answer.MET if by_verdict and counted else Answer.UNMET if sheet.closed else _to_come(sheet)
+    missing = Answer.MET if by_verdict and counted else _to_come(sheet)
     for competence in bloc.competences:
         found = said.get(competence.id)
         agreed = _agreed(found)
@@ -70,18 +71,23 @@ def by_competences(rule: BlocByCompetences, sheet: Sheet) -> Line:
         else:
             answer = yes(agreed)
         because = tuple(entry for _, entries in found or () for entry in entries)
-        nodes.append(Node("competence.validated", competence.id, answer, rule.needed, (), because))
+        nodes.append(Node("competence.validated", competence.id, answer, by, (), because))
         held.append((competence.id, agreed))
     share = rule.share.value
     counts = all_of(node.answer for node in nodes) if share is None or not nodes else _enough(nodes, share)
     competences = Node("bloc.competences", bloc.id, counts, rule.share.by, (), (), tuple(nodes))
     answer = all_of((complete.answer, counts, *(node.answer for node in verdicts)))
-    node = Node("bloc.validated", bloc.id, answer, rule.needed, (), (), (complete, competences, *verdicts))
+    node = Node("bloc.validated", bloc.id, answer, by, (), (), (complete, competences, *verdicts))
     return Line(sheet, node, read_off(answer, sheet), None, None, keepable=True, competences=tuple(held))
 
 
 def _to_come(sheet: Sheet) -> Answer:
-    """Whether what was not said yet can still be: not where all that is left is what the text says nothing of."""
+    """Whether what was not said yet can still be: not where all that is left is what the text says nothing of.
+
+    After a jury it can where a result is still to come: the make-up of an accepted excuse, a case before the certifier.
+    """
+    if sheet.closed and not any(result.counts in AWAITING for result in sheet.results):
+        return Answer.UNMET
     left = [result.counts for result in sheet.results if result.counts is not Counts.COUNTED]
     silent = sheet.whole is None and bool(left) and all(counts is Counts.UNREGULATED for counts in left)
     return Answer.UNREGULATED if silent else Answer.PENDING
@@ -90,10 +96,13 @@ def _to_come(sheet: Sheet) -> Answer:
 def _enough(nodes: Sequence[Node], share: Fraction) -> Answer:
     """Whether at least a share of them is met, as soon as the rest cannot change it."""
     met = sum(node.answer is Answer.MET for node in nodes)
-    open_ = sum(node.answer in (Answer.PENDING, Answer.UNREGULATED) for node in nodes)
+    pending = sum(node.answer is Answer.PENDING for node in nodes)
+    silent = sum(node.answer is Answer.UNREGULATED for node in nodes)
     if met >= share * len(nodes):
         return Answer.MET
-    return Answer.UNMET if met + open_ < share * len(nodes) else Answer.PENDING
+    if met + pending + silent < share * len(nodes):
+        return Answer.UNMET
+    return Answer.PENDING if pending else Answer.UNREGULATED
 
 
 def by_criteria(rule: BlocByCriteria, sheet: Sheet) -> Line:
@@ -111,21 +120,18 @@ def by_criteria(rule: BlocByCriteria, sheet: Sheet) -> Line:
         if code in rule.doubtful
     }
     absent = [r for r in sheet.results if r.counts in (Counts.ABSENT, Counts.UNREGULATED)]
+    missing = _to_come(sheet)
     nodes = tuple(
-        _competence_by_criteria(rule, competence, _criteria(rule, competence, bloc), said, aside)
+        _competence_by_criteria(rule, competence, _criteria(rule, competence, bloc), said, aside, missing)
         for competence in bloc.competences
     )
     announced = dict(rule.announced).get(bloc.id)
     answers = [node.answer for node in nodes]
     if announced is not None and announced.value is not None and announced.value > len(nodes):
-        short = Node(
-            "bloc.announced",
-            bloc.id,
-            Answer.PENDING,
-            announced.by,
-            (("announced", announced.value), ("listed", len(nodes))),
-        )
-        nodes, answers = (*nodes, short), [*answers, Answer.PENDING]
+        values: Values = (("announced", announced.value), ("listed", len(nodes)))
+        lacking = Answer.UNMET if missing is Answer.UNMET else Answer.PENDING
+        short = Node("bloc.announced", bloc.id, lacking, announced.by, values)
+        nodes, answers = (*nodes, short), [*answers, lacking]
     missed = tuple(
         Node(f"evaluation.{r.counts.value}", r.evaluation, ANSWERS[r.counts], r.clauses, (), r.because) for r in absent
     )
@@ -159,9 +165,10 @@ def _competence_by_criteria(
     criteria: tuple[str, ...],
     said: Mapping[str, Sequence[tuple[bool, tuple[int, ...]]]],
     aside: set[str],
+    missing: Answer,
 ) -> Node:
-    met, unknown, counted = 0, 0, len(criteria)
-    conflict = False
+    """`missing`: whether a criterion that was not said yet can still be."""
+    met, unknown, disputed, counted = 0, 0, 0, len(criteria)
     for code in criteria:
         found = said.get(code)
         agreed = _agreed(found)
@@ -178,7 +185,7 @@ def _competence_by_criteria(
         elif found is None:
             unknown += 1
         elif agreed is None:
-            unknown, conflict = unknown + 1, True
+            disputed += 1
         else:
             met += agreed
     threshold = rule.share.value
@@ -186,13 +193,13 @@ def _competence_by_criteria(
         answer = Answer.UNREGULATED
     elif threshold.met_by(Fraction(met, counted)):
         answer = Answer.MET
-    elif not threshold.met_by(Fraction(met + unknown, counted)):
+    elif not threshold.met_by(Fraction(met + disputed + (0 if missing is Answer.UNMET else unknown), counted)):
         answer = Answer.UNMET
     else:
-        answer = Answer.UNREGULATED if conflict else Answer.PENDING
+        answer = Answer.UNREGULATED if disputed else missing
     by = (*rule.share.by, *rule.moved.by, *rule.left_out.by, *(rule.inapplicable.by if aside & set(criteria) else ()))
     because = tuple(dict.fromkeys(e for code in criteria for _, entries in said.get(code, ()) for e in entries))
-    values: Values = (("met", met), ("of", counted), ("unknown", unknown), ("share", threshold.limit))
+    values: Values = (("met", met), ("of", counted), ("unknown", unknown + disputed), ("share", threshold.limit))
     needed = _least(threshold, counted)
     if needed is not None:
         values += (("needed", needed),)

@@ -108,13 +108,6 @@ def decide_on(
         if fixed is None
         else (fixed.title, fixed.blocs, fixed.part, fixed.kept)
     )
-    pending_enrolment = case.file.enrolment is not None and case.file.enrolment.answer.status is AnswerStatus.REFERRED
-    proposal = award.title
-    if pending_enrolment:
-        proposal = TitleVerdict(
-            verdict=Verdict.PENDING, total=proposal.total, out_of=proposal.out_of, average20=proposal.average20
-        )
-        title = proposal if fixed is None else title
     open_ = retake_open(case)
     return Decision(
         journey=case.all.journey,
@@ -125,7 +118,7 @@ def decide_on(
         known_at=known_at,
         decided=fixed is not None,
         title=title,
-        proposal=proposal if fixed is not None and proposal.verdict is not title.verdict else None,
+        proposal=award.title if fixed is not None and award.title.verdict is not title.verdict else None,
         blocs=blocs,
         professional=part,
         kept=kept,

@@ -37,7 +37,7 @@ from certdomain.regulation.duties import (
 from certdomain.regulation.results import AttendancePolicy, FraudPolicy
 from certdomain.rules.attendance import training_hours
 from certdomain.rules.circumstances import Circumstances
-from certdomain.rules.sessions import Opening, session_for
+from certdomain.rules.sessions import Opening, Session, session_for
 from certdomain.vocabulary import Countersigned, Whom
 
 
@@ -149,7 +149,7 @@ def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:
                 yield jury, jury.command.on, max(sat, default=None)
         case Event.ORAL:
             for oral in _of_evaluation(file, duty.evaluation):
-                days = [e.command.on for e in _of_evaluation(file, duty.earlier)]
+                days = _held(duty.earlier, _session(oral, case), case)
                 before = max((day for day in days if day <= oral.command.on), default=None)
                 yield oral, oral.command.on, before or min(days, default=None)
         case Event.DRAW:
@@ -159,7 +159,7 @@ def _days(duty: Duty, case: Circumstances) -> Iterator[Dated]:
         case Event.HAND_IN:
             for report in file.of(SubmitReport):
                 if report.command.evaluation == duty.earlier:
-                    orals = [e.command.on for e in _of_evaluation(file, duty.evaluation)]
+                    orals = _held(duty.evaluation, _session(report, case), case)
                     yield report, report.command.on, min(orals, default=None)
         case _:
             assert_never(duty.what)
@@ -178,6 +178,21 @@ def _published(destroyed: DestroyCopies, file: Dossier) -> date | None:
 
 def _of_evaluation(file: Dossier, evaluation: str | None) -> list[Entry[RecordEvaluation]]:
     return [entry for entry in file.of(RecordEvaluation) if entry.command.evaluation == evaluation]
+
+
+def _held(evaluation: str | None, session: Session | None, case: Circumstances) -> list[date]:
+    """The days on which an evaluation was held: each session has its own, and a result that does not count is none."""
+    return [
+        entry.command.on
+        for entry in _of_evaluation(case.file, evaluation)
+        if entry.position not in case.releve.ineffective and _session(entry, case) == session
+    ]
+
+
+def _session(entry: Entry[RecordEvaluation] | Entry[SubmitReport], case: Circumstances) -> Session | None:
+    """The session of a result or a file; None if it went with its retake."""
+    known = case.regulation.referential.evaluation(entry.command.evaluation or "")
+    return None if known is None else session_for(case.sessions, known[0].id, entry.command.session, entry.order)
 
 
 def _disclosures(duty: Duty, case: Circumstances) -> Iterator[Dated]:

@@ -32,7 +32,7 @@ from certdomain.dossier import Dossier, Entry, Order, same_of
 from certdomain.envelope import Finding
 from certdomain.referential import Bloc
 from certdomain.regulation.award import BlocByCriteria
-from certdomain.regulation.gates import Day, Request, Until, VaeAdmissible
+from certdomain.regulation.gates import AtMostRetakes, AtMostSessions, Day, Request, Until, VaeAdmissible
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
     OPENING,
@@ -191,16 +191,29 @@ class Reader:
             return True
         carry = self.regulation.carry
         by = () if carry is None else carry.by
-        for other in self.others:
-            if any(kept.bloc == bloc and kept.on <= entry.command.on for kept in other.kept):
-                self.breach(entry, "bloc-already-kept", by)
-                return True
-            if session.opening is Opening.ENROLMENT and any(
-                used.bloc == bloc and used.on <= entry.command.on for used in other.retakes
-            ):
-                self.breach(entry, "retake-used-up", by)
-                return True
+        if any(kept.bloc == bloc and kept.on <= entry.command.on for other in self.others for kept in other.kept):
+            self.breach(entry, "bloc-already-kept", by)
+            return True
+        if session.opening is Opening.ENROLMENT and self.used_up(bloc, entry.command.on):
+            self.breach(entry, "retake-used-up", by)
+            return True
         return False
+
+    def used_up(self, bloc: str, on: date) -> bool:
+        """Whether other journeys left no retake of a bloc: where the text sets no limit, they cannot."""
+        used = [(other.journey, each) for other in self.others for each in other.retakes if each.on <= on]
+        retakes = sum(each.bloc == bloc for _, each in used)
+        sessions = 1 + len({(journey, each.on) for journey, each in used})
+        limits = [
+            sessions >= condition.most.value
+            if isinstance(condition, AtMostSessions)
+            else retakes >= condition.most.value
+            for gate in self.regulation.gates
+            if gate.audience.admits(self.candidate.route, self.candidate.situation)
+            for condition in gate.conditions
+            if isinstance(condition, AtMostRetakes | AtMostSessions)
+        ]
+        return retakes > 0 and any(limits)
 
     def is_held(self, entry: Entry[Command], bloc: str) -> bool:
         """Whether a jury of this journey kept the bloc before: it is held for good, and nothing new counts for it."""

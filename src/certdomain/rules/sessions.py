@@ -122,7 +122,8 @@ def sessions_of(dossier: Dossier, regulation: Regulation) -> tuple[Session, ...]
     part = () if referential.part is None else (referential.part.id,)
     blocs = candidate.scope if candidate.scope is not None else tuple(bloc.id for bloc in referential.blocs)
     first = blocs + (part if part_entered(candidate, referential) else ())
-    found = [Session(FIRST, Opening.ENROLMENT, first, (enrolment.since, enrolment.position))]
+    # It opens with the enrolment, also where the certifier says only later whether he admits.
+    found = [Session(FIRST, Opening.ENROLMENT, first, enrolment.order)]
     for entry in dossier.accepted(RequestRetake):
         repeat = entry.command.mode is RetakeMode.REPEAT_YEAR
         renewed = part if repeat and part_entered(candidate, referential) else ()

@@ -305,8 +305,11 @@ def title_of(
     releve: Releve,
     *,
     referred: bool,
+    admitted: bool,
 ) -> tuple[Verdict, Answer]:
     """The one table by which the verdict on the title is read off the answers."""
+    if not admitted:
+        return Verdict.PENDING, Answer.PENDING
     if rule is None:
         return Verdict.UNREGULATED, Answer.UNREGULATED
     answer = all_of(node.answer for node in needed)
@@ -342,8 +345,12 @@ def optional_groups(rule: TitleRule | None) -> frozenset[str]:
 
 
 def expected(sheet: Sheet, releve: Releve, rule: TitleRule | None) -> bool:
-    """Whether the results of a bloc are waited for: nobody waits for an option that was not chosen, nor begun."""
-    return _begun(sheet) or counting(sheet, releve, rule)
+    """Whether the results of a bloc are waited for: nobody waits for an option that was not chosen, nor begun.
+
+    A path of separate blocs names each of its blocs, options too, and so does a request for a retake.
+    """
+    named = not releve.candidate.whole or sheet.retaken
+    return named or _begun(sheet) or counting(sheet, releve, rule)
 
 
 def counting(sheet: Sheet, releve: Releve, rule: TitleRule | None) -> bool:

@@ -119,7 +119,9 @@ RNCP35663 = Regulation(
     award=AwardPolicy(
         blocs=(
             BlocByCompetences(
-                needed=("ASC-R12", "ASC-R07", "ASC-R08", "ASC-R09"), share=Left("bloc_threshold", ("ASC-R12",))
+                needed=("ASC-R12",),
+                by_bloc=(("BC01", ("ASC-R07",)), ("BC02", ("ASC-R08",)), ("BC03", ("ASC-R09",))),
+                share=Left("bloc_threshold", ("ASC-R12",)),
             ),
         ),
         titles=(TitleRule(requires=(EveryBloc(by=("ASC-R14",)),), by=("ASC-R14",)),),

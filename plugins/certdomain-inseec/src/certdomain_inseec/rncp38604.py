@@ -104,7 +104,7 @@ REFERENTIAL = Referential(
     )
 )
 
-PARITY = Read("INS-A09", (("a", Parity.GAP_AT_MOST_ONE), ("b", Parity.ONE_OF_EACH)), ("INS-R15", "INS-R17"))
+BALANCE = (("a", Parity.GAP_AT_MOST_ONE), ("b", Parity.ONE_OF_EACH))
 
 RNCP38604 = Regulation(
     certification="RNCP38604",
@@ -179,7 +179,7 @@ RNCP38604 = Regulation(
                 Seat(roles=(Role.PROGRAMME_DIRECTOR,), least=1, most=1, by=("INS-R15",)),
                 Seat(roles=(Role.PROFESSIONAL,), least=3, external=True, by=("INS-R15",)),
             ),
-            parity=PARITY,
+            parity=Read("INS-A09", BALANCE, ("INS-R15",)),
             trade=Trade(
                 at_least=THREE_YEARS,
                 blocking=Said(OUTSIDERS, ("INS-R16",)),
@@ -198,7 +198,7 @@ RNCP38604 = Regulation(
                 Seat(roles=(Role.TRAINING_BODY_MEMBER,), least=2, by=("INS-R17",)),
                 Seat(roles=(Role.PROFESSIONAL,), least=2, external=True, by=("INS-R17",)),
             ),
-            parity=PARITY,
+            parity=Read("INS-A09", BALANCE, ("INS-R17",)),
             trade=Trade(
                 at_least=THREE_YEARS,
                 blocking=Said((), ("INS-R16",)),

@@ -1,0 +1,92 @@
+"""An answer names the clauses that it rests on, and no other one that was asked on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from certdomain import (
+    ConstituteJury,
+    EnrolCandidate,
+    Evidence,
+    JuryKind,
+    Member,
+    RecordEvaluation,
+    Register,
+    Role,
+    Route,
+    Verdict,
+)
+from certdomain.vocabulary import DiplomaKind, Gender
+
+
+def enrol(register: Register, on: date, *, year: int, evidence: Evidence) -> tuple[str, ...]:
+    asked = EnrolCandidate(
+        on=on, certification="RNCP38604", route=Route.STUDENT, entry_year=year, evidence=[evidence], candidate="C"
+    )
+    answer = register.journey("J").do(asked)
+    assert answer.refused
+    return answer.clauses
+
+
+def test_an_alternative_that_is_not_needed_refuses_nothing() -> None:
+    """Too late, with the baccalaureate: that it is no foreign diploma is no reason, and the day in time is told."""
+    late = date(2027, 2, 10)
+    diploma = Evidence.diploma(level=4, kind=DiplomaKind.BACCALAUREAT)
+    with Register.open("memory:") as register:
+        assert enrol(register, late, year=1, evidence=diploma) == ("INS-R19",)
+        answer = register.journey("J").records()[-1].answer
+        assert answer.possible_on == "2027-02-09"
+
+
+def test_a_year_of_which_the_text_does_not_speak_is_refused_by_the_years_of_which_it_does() -> None:
+    """A refusal always says what refuses it."""
+    with Register.open("memory:") as register:
+        evidence = Evidence.ects(credits=180, field="sales")
+        assert enrol(register, date(2024, 9, 2), year=4, evidence=evidence) == ("INS-R01", "INS-R02", "INS-R03")
+
+
+@pytest.mark.parametrize(
+    ("route", "second", "clause"),
+    [
+        (Route.STUDENT, [Role.PROGRAMME_DIRECTOR, Role.PROFESSIONAL], "INS-R15"),
+        (Route.VAE, [Role.TRAINING_BODY_MEMBER, Role.TRAINING_BODY_MEMBER], "INS-R17"),
+    ],
+)
+def test_parity_is_refused_by_the_rule_of_the_route(route: Route, second: list[Role], clause: str) -> None:
+    """The same reading is asked of two juries, and each refusal cites the rule of its own."""
+    roles = [Role.PRESIDENT, *second, Role.PROFESSIONAL, Role.PROFESSIONAL]
+    outside = (Role.PRESIDENT, Role.PROFESSIONAL)
+    members = [Member(role=role, external=role in outside, gender=Gender.F) for role in roles]
+    with Register.open("memory:") as register:
+        answer = register.do(
+            ConstituteJury(
+                on=date(2025, 6, 1),
+                jury="K",
+                kind=JuryKind.CERTIFICATION,
+                certification="RNCP38604",
+                meets_on=date(2025, 7, 1),
+                members=members,
+                route=route,
+            )
+        )
+    assert answer.refused
+    assert set(answer.clauses) == {clause, "INS-A09"}
+
+
+def test_a_bloc_cites_what_is_said_of_it_and_not_of_the_others() -> None:
+    """The parts of the three blocs are described by three clauses."""
+    with Register.open("memory:") as register:
+        journey = register.journey("J")
+        evidence = [Evidence.diploma(level=4, kind=DiplomaKind.BACCALAUREAT), Evidence.selection(passed=True)]
+        on = date(2022, 9, 5)
+        journey.do(EnrolCandidate(on=on, certification="RNCP35663", route=Route.STUDENT, evidence=evidence))
+        for bloc in ("BC01", "BC02", "BC03"):
+            journey.do(RecordEvaluation(on=date(2023, 6, 1), bloc=bloc, verdict=Verdict.VALIDATED))
+        blocs = {each.bloc: set(each.clauses) for each in journey.decide(date(2023, 6, 1)).blocs}
+    assert blocs == {
+        "BC01": {"ASC-R12", "ASC-R07"},
+        "BC02": {"ASC-R12", "ASC-R08"},
+        "BC03": {"ASC-R12", "ASC-R09"},
+    }
