@@ -16,6 +16,11 @@ from attrs import asdict, frozen
 
 from certdomain.errors import Problem
 
+
+class Unwritten(Exception):
+    """Standard output takes nothing more: the disk is full, or the device is."""
+
+
 _COLOURS = {"good": "32", "bad": "31", "strong": "1", "faint": "2"}
 _ESCAPE = "\x1b"
 
@@ -44,12 +49,12 @@ class Output:
 
     def text(self, text: str = "") -> None:
         """Print a paragraph, a card or a table."""
-        print(text.removesuffix("\n"))  # a report ends its last line itself
+        _print(text.removesuffix("\n"))  # a report ends its last line itself
 
     def data(self, data: object) -> None:
         """Print one JSON value."""
         ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "")
-        print(json.dumps(data, ensure_ascii=ascii_only, indent=2))
+        _print(json.dumps(data, ensure_ascii=ascii_only, indent=2))
 
     def painted(self, text: str, how: str) -> str:
         """The text in a colour ("good", "bad", "strong", "faint"), where there are colours."""
@@ -57,20 +62,56 @@ class Output:
 
     def trouble(self, text: str) -> None:
         """Tell what is wrong, on standard error."""
-        print(f"certdomain: {text}", file=sys.stderr)
+        _complain(f"certdomain: {text}")
+
+    def usage(self, text: str) -> None:
+        """Tell how a command is used, on standard error."""
+        _complain(text)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """All the faults of an input at once, each on its line."""
         if self.json:
             self.data({"problems": [problem_json(problem) for problem in problems]})
         for problem in problems:
-            print(problem, file=sys.stderr)
+            _complain(str(problem))
+
+    def flush(self) -> None:
+        """Let all that was printed go out.
+
+        Raises:
+            Unwritten: if it cannot.
+        """
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritten(error.strerror or str(error)) from None
 
     def failure(self, kind: str, data: dict[str, str], text: str) -> None:
         """What kept the command from being done."""
         if self.json:
             self.data({kind: data})
         self.trouble(text)
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error.strerror or str(error)) from None
+
+
+def _complain(text: str) -> None:
+    """On standard error, which may be full: then nobody can be told."""
+    try:
+        print(text, file=sys.stderr)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        return
 
 
 def problem_json(problem: Problem) -> dict[str, object]:
