@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from time import monotonic
 from typing import TextIO
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from certdomain.errors import Problem
 
@@ -31,6 +31,7 @@ class Output:
 
     json: bool
     colour: bool
+    _listing: list[str] = field(factory=list)  # of a list that is being printed: what stands before its next item
 
     @classmethod
     def for_terminal(cls, *, as_json: bool) -> Output:
@@ -51,10 +52,24 @@ class Output:
         """Print a paragraph, a card or a table."""
         _print(text.removesuffix("\n"))  # a report ends its last line itself
 
+    def begin(self, head: Mapping[str, object], name: str) -> None:
+        """Begin to print a JSON object that ends in a list longer than memory; `item` goes on, `data` ends it."""
+        _print(f'{json.dumps(head)[:-1]}, "{name}": [')
+        self._listing[:] = [""]
+
+    def item(self, item: object) -> None:
+        """Print the next item of that list."""
+        _print(self._listing[0] + json.dumps(item))
+        self._listing[:] = [","]
+
     def data(self, data: object) -> None:
-        """Print one JSON value."""
+        """Print one JSON value; an object is the rest of the one that was begun, so that there is one document."""
         ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "")
-        _print(json.dumps(data, ensure_ascii=ascii_only, indent=2))
+        text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
+        if self._listing:
+            self._listing.clear()
+            text = f"], {text.removeprefix('{')}"
+        _print(text)
 
     def painted(self, text: str, how: str) -> str:
         """The text in a colour ("good", "bad", "strong", "faint"), where there are colours."""
