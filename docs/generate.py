@@ -170,7 +170,8 @@ EXITS: Mapping[str, str] = {
     "0": "fine: what was asked is done, or shown",
     "1": "the domain says no: a command was refused, a case failed, a journey does not come out as it was recorded, "
     "a plugin has faults",
-    "2": "bad input or usage: a file, an argument, a journey or a title that is not there",
+    "2": "bad input or usage: a file, an argument, a journey or a title that is not there; or output that "
+    "cannot be written",
     "3": "the register is damaged or cannot be read, or somebody else wrote to it first",
     "130": "interrupted by Ctrl-C: what was recorded stays recorded",
     "141": "the reader of the output went away",

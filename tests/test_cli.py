@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -484,6 +485,25 @@ class TestCases:
         assert "case.yaml" in err
         assert "none.yaml" in err
 
+    @pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "\ud800"])
+    @pytest.mark.parametrize(
+        "args",
+        [
+            ("cases",),
+            ("plugin", "check", "--quick", "--cases"),
+            ("plugin", "check", "--quick", "--sources"),
+            ("plugin", "mutate", "NOFICHE-003", "--cases"),
+        ],
+    )
+    def test_a_name_that_cannot_be_a_file(
+        self, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], name: str
+    ) -> None:
+        """Too long, with a NUL, with half a pair: bad input, and no fault of the program."""
+        code, data = run_json(capsys, *args, name)
+        assert code == 2
+        assert isinstance(data, dict)
+        assert len(data["problems"]) == 1
+
 
 class TestPlugin:
     def test_the_installed_plugins_are_fit(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -602,12 +622,92 @@ class TestDemo:
         assert [path.name for path in tmp_path.iterdir()] == ["elsewhere"]
 
 
+class TestFilesThatAreWritten:
+    """An option that names a file to write must not cost what cannot be made again."""
+
+    @pytest.mark.parametrize(
+        "args",
+        [
+            ("explain", "demo-title-granted", "--html"),
+            ("timeline", "demo-title-granted", "--html"),
+            ("prove", "demo-title-granted", "--out"),
+            ("checkpoint", "--key", "our.key", "--out"),
+            ("departures", "--html"),
+            ("findings", "--html"),
+            ("audit", "--html"),
+            ("show", "RNCP36395", "--canonical"),
+            ("show", "RNCP36395", "--html"),
+        ],
+    )
+    def test_no_register_and_no_signing_key_is_overwritten(
+        self, capsys: pytest.CaptureFixture[str], filed: str, args: tuple[str, ...]
+    ) -> None:
+        """One slip of completion (`--html certdomain.db`) would lose a register: the file is left as it was."""
+        shutil.copy(filed, "ours.db")
+        assert run(capsys, "key", "new", "register.example", "--out", "our.key")[0] == 0
+        assert run(capsys, "checkpoint", "--store", "ours.db", "--key", "our.key", "--out", "note")[0] == 0
+        Path("ours.db-wal").unlink(missing_ok=True)
+        kept = {name: Path(name).read_bytes() for name in ("ours.db", "our.key")}
+        for name, what in (("ours.db", "a register"), ("our.key", "a signing key")):
+            code, data = run_json(capsys, *args, name, "--store", "ours.db")
+            assert code == 2
+            assert what in str(data)
+        assert {name: Path(name).read_bytes() for name in kept} == kept
+
+    def test_the_log_of_a_register_is_not_overwritten(self, capsys: pytest.CaptureFixture[str], filed: str) -> None:
+        """What was recorded last stands in the log beside the file, until SQLite puts it away."""
+        with sqlite3.connect("other.db") as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("CREATE TABLE kept (it)")
+            connection.commit()
+            assert run(capsys, "departures", "--store", filed, "--html", "other.db-wal")[0] == 2
+        connection.close()
+
+    def test_what_can_be_made_again_is_overwritten(self, capsys: pytest.CaptureFixture[str], filed: str) -> None:
+        """A page is written anew by the same command: it asks for no clean-up before."""
+        for _ in range(2):
+            assert run(capsys, "departures", "--store", filed, "--html", "page.html")[0] == 0
+
+
 class TestUsage:
     @pytest.mark.parametrize("args", [(), ("nothing",), ("decide",), ("import",), ("plugin",), ("titles", "--jso")])
     def test_bad_usage(self, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
         code, out, err = run(capsys, *args)
         assert (code, out) == (2, "")
         assert "usage: certdomain" in err
+
+    @pytest.mark.parametrize(
+        ("args", "field"),
+        [
+            (("decide", "--json"), None),
+            (("decide", "J1", "--on", "2025-02-30", "--json"), "--on"),
+            (("decide", "J1", "--json", "--lang", "de"), "--lang"),
+            (("nothing", "--json"), "COMMAND"),
+            (("plugin", "--json"), None),
+        ],
+    )
+    def test_bad_usage_as_json(self, capsys: pytest.CaptureFixture[str], args: tuple[str, ...], field: str) -> None:
+        """A program that asked for JSON gets one document also when it asked wrongly, and people the usage as ever."""
+        code, out, err = run(capsys, *args)
+        (problem,) = json.loads(out)["problems"]
+        assert (code, problem["where"], problem["field"]) == (2, "command line", field)
+        assert problem["found"] in err
+        assert "--help` says" in problem["expected"]
+        assert "usage: certdomain" in err
+
+    @pytest.mark.parametrize("option", ["--on", "--store", "--html", "--known-at", "--lang"])
+    def test_two_dashes_are_no_value(self, capsys: pytest.CaptureFixture[str], option: str) -> None:
+        """`--html=--`: argparse would give an empty list where text is promised."""
+        code, _, err = run(capsys, "explain", "J1", f"{option}=--")
+        assert code == 2
+        assert f"argument {option}: expected a value" in err
+
+    def test_behind_two_dashes_stands_no_option(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A journey may be called `--html=--` or `--json`: it is not read as an option, nor is JSON printed."""
+        for name in ("--html=--", "--json"):
+            code, out, err = run(capsys, "explain", "--store", "none.db", "--", name)
+            assert (code, out) == (3, "")
+            assert "usage" not in err
 
     @pytest.mark.parametrize("value", ["2025-02-30", "tomorrow", "2025-7-4", ""])
     def test_a_day_that_is_none(self, capsys: pytest.CaptureFixture[str], value: str) -> None:
@@ -678,6 +778,49 @@ class TestUsage:
         process.stderr.close()
         assert process.wait() in (0, cli_running.CLOSED)
         assert err == b""
+
+    @pytest.mark.parametrize(
+        ("args", "code"),
+        [
+            (("titles",), 0),
+            (("titles", "--json"), 0),
+            (("--help",), 0),
+            (("decide", "--json"), 2),
+            (("decide", "J1", "--store", "none.db"), 3),
+            (("decide", "J1", "--store", "none.db", "--json"), 3),
+        ],
+    )
+    @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+    def test_streams_that_are_closed(self, args: tuple[str, ...], code: int, closed: str) -> None:
+        """A service may start it with closed streams: what is printed goes nowhere, and the exit code stays."""
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {closed}', "sh", *command(*args)], capture_output=True, check=False
+        )
+        assert done.returncode == code
+        assert b"Traceback" not in done.stdout + done.stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+    @pytest.mark.parametrize("args", [("titles",), ("titles", "--json"), ("show", "RNCP36395"), ("decide", "--json")])
+    def test_a_full_disk_behind_standard_output(self, args: tuple[str, ...]) -> None:
+        """The output that is not all told is no success, no damaged register and no fault of the program."""
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(command(*args), stdout=full, stderr=subprocess.PIPE, check=False)
+            silent = subprocess.run(command(*args), stdout=full, stderr=full, check=False)
+        assert (done.returncode, silent.returncode) == (2, 2)
+        assert b"standard output cannot be written" in done.stderr
+        assert done.stderr.count(b"\n") == 1
+
+    def test_ctrl_c_as_json(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        """Who asked for JSON reads as JSON that it was interrupted."""
+
+        def fail(*_: object) -> int:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("certdomain.cli.titles.titles", fail)
+        code, data = run_json(capsys, "titles")
+        assert code == cli_running.INTERRUPTED
+        assert isinstance(data, dict)
+        assert "interrupted" in data
 
     def test_ctrl_c(self, tmp_path: Path) -> None:
         lines = "".join(ENROL.replace('"J1"', f'"J{number}"') + "\n" for number in range(20_000))

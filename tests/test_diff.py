@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from functools import partial, reduce
 from operator import add
@@ -376,6 +378,27 @@ class TestCommandLine:
         assert f"- {SHORT}" in out
         assert "title.average title [CCI-R11" in out
         assert ("Dont le résultat change" if lang == "fr" else "With another outcome: 3.") in out
+
+    @pytest.mark.parametrize("workers", ["1", "2"])
+    def test_json_is_one_value_where_the_register_is_damaged(
+        self,
+        filed: str,  # noqa: F811
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+        workers: str,
+    ) -> None:
+        """The list was begun when the damage is met: what was found stands, and one document says the rest."""
+        shutil.copy(filed, tmp_path / "damaged.db")
+        with closing(sqlite3.connect(tmp_path / "damaged.db")) as connection:
+            journeys = "SELECT max(rowid) FROM stored_events WHERE originator_id = 'journey/demo-title-granted'"
+            connection.execute(f"UPDATE stored_events SET state = ? WHERE rowid = ({journeys})", (b"{",))
+            connection.commit()
+        args = ("diff", "RNCP36395:CCI-A06=b", "own", "--list", "--workers", workers)
+        code, data = run_json(capsys, *args, "--store", str(tmp_path / "damaged.db"))
+        assert code == 3
+        assert isinstance(data, dict)
+        assert "demo-title-granted" in data["damaged"]["where"]
+        assert "differences" in data
 
     def test_json_is_one_value_and_adds_up(self, filed: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
         code, data = run_json(capsys, *self.UNDER, "--list", "--workers", "2", "--store", filed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 from pathlib import Path
+from typing import TypeVar, cast
 
 import attrs
 import pytest
@@ -16,6 +18,7 @@ from certdomain import (
     BadCommand,
     BadInput,
     BlocByMark,
+    CertdomainError,
     Certifier,
     Channel,
     Command,
@@ -33,6 +36,8 @@ from certdomain import (
     LogCompanyHours,
     Member,
     MoveToEdition,
+    PluginError,
+    Problem,
     RecordAbsence,
     RecordEvaluation,
     Register,
@@ -42,6 +47,7 @@ from certdomain import (
     Role,
     Route,
     Said,
+    StoreFull,
     UnknownJourney,
     UnknownTitle,
     Verdict,
@@ -52,6 +58,7 @@ from certdomain.regulation.canonical import canonical, digest
 from certdomain.regulation.gates import Gate, NotBanned, Request
 from tests.fictional import FICTIONAL, GNOMONICS, SUNDIALS
 
+T = TypeVar("T")
 START = date(2024, 9, 2)
 TEST = date(2025, 6, 2)
 JURY = date(2025, 7, 1)
@@ -673,3 +680,137 @@ def test_the_example_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert any("RNCP36395" in line or "B4" in line for line in rest)
     assert data["journey"] == "J-2024-017"
     assert (data["status"], data["confidential"]) == ("proposed", True)
+
+
+# --- a careless caller ------------------------------------------------------------------------------------------------
+
+
+def sent(it: T) -> T:
+    return cast("T", pickle.loads(pickle.dumps(it)))  # noqa: S301 - what we pickled ourselves
+
+
+@pytest.mark.parametrize("name", ["", "a\nb", "x" * 201, " B1", "\ud800", 5])
+def test_together_the_ids_are_those_of_journeys(register: Register, name: str) -> None:
+    """What `journey()` refuses as an id is recorded by no other way either: nobody could open it again."""
+    with pytest.raises(BadCommand, match="field `journey`"):
+        register.do_together(["B1", name], enrolment())
+    assert list(register.journeys()) == []
+
+
+def test_together_an_id_is_composed(register: Register) -> None:
+    """A letter with its accent written apart names the same journey, as everywhere."""
+    register.do_together(["e\N{COMBINING ACUTE ACCENT}"], enrolment())
+    assert register.journey("é").decide(LATER).journey == "é"
+
+
+@pytest.mark.parametrize("given", ["record-evaluation", {"command": "deliberate"}, None, RecordEvaluation])
+def test_what_is_no_command_is_a_bad_command(register: Register, given: Command) -> None:
+    """Every way to record or preview says so, as documented, instead of stumbling over it."""
+    for attempt in (
+        lambda: register.do(given),
+        lambda: register.do_together(["B1"], given),
+        lambda: register.journey("B1").do(given),
+        lambda: register.journey("B1").preview(given),
+    ):
+        with pytest.raises(BadCommand, match="expected a command"):
+            attempt()
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        "2025-06-02T12:00:00Z",
+        TEST,
+        datetime(2025, 6, 2, 12),  # noqa: DTZ001 - that is the point
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=14))),
+        datetime.max.replace(tzinfo=timezone(timedelta(hours=-14))),
+    ],
+)
+def test_what_is_no_instant_is_said(register: Register, instant: datetime) -> None:
+    """Text, a day, an instant without zone, one outside the calendar in UTC: wherever it is asked."""
+    register.journey("B1").do(enrolment())
+    register.do(jury())
+    for attempt in (
+        lambda: register.journey("B1").decide(LATER, known_at=instant),
+        lambda: register.journey("B1").records(instant),
+        lambda: register.journey("B1").do(result("COM1.1", "15"), recorded_at=instant),
+        lambda: register.jury("J1", known_at=instant),
+        lambda: register.overlaid(instant),
+        lambda: register.adopt("FICTION-BTS", recorded_at=instant),
+    ):
+        with pytest.raises(BadInput, match="an aware instant"):
+            attempt()
+    assert len(register.journey("B1").records()) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("by", 5), ("by", ""), ("by", "a\nb"), ("by", "\ud800"), ("reason", None), ("reason", "\0"), ("reason", "\ud800")],
+)
+def test_an_adoption_records_only_what_can_be_read_again(file: Path, field: str, value: str) -> None:
+    """Who adopted it and why are held to what commands are held to; else the register would not open again."""
+    with Register.open(file, plugins=[FICTIONAL]) as register:
+        with pytest.raises(BadInput, match=f"field `{field}`"):
+            register.adopt("FICTION-BTS", **{field: value})  # type: ignore[arg-type]
+        assert register.adopted("FICTION-BTS") == []
+
+
+def test_an_adoption_tells_both_faults(register: Register) -> None:
+    """All problems at once, here as elsewhere."""
+    with pytest.raises(BadInput) as told:
+        register.adopt("FICTION-BTS", by="", reason="\0")
+    assert [problem.field for problem in told.value.problems] == ["by", "reason"]
+
+
+def test_a_parameter_that_is_no_text_is_said() -> None:
+    """A number or a day of Python where the text of one is meant."""
+    with Register.open("memory:") as register, pytest.raises(BadInput) as told:
+        register.adopt("RNCP36395", parameters={"sponsored_cohorts": 2, "last_issue_on": JURY})  # type: ignore[dict-item]
+    assert [problem.field for problem in told.value.problems] == [
+        "parameters.sponsored_cohorts",
+        "parameters.last_issue_on",
+    ]
+
+
+def test_answers_and_records_can_be_counted_and_sent(register: Register) -> None:
+    """What is frozen hashes, and crosses to another process: an answer as given, and as read from the register."""
+    answer = register.journey("B1").do(enrolment())
+    (recorded,) = register.journey("B1").records()
+    assert len({answer, recorded.answer, sent(answer)}) == 1
+    assert {recorded} == {sent(recorded)}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadInput([Problem(where="a.jsonl", line=2, field="on", found="'x'", expected="a day")]),
+        UnknownJourney([]),
+        Conflict("journey/B1", 1, 2),
+        Damaged("r.db", "it is cut off", "go back to a backup"),
+        StoreFull("r.db", "no room", "make some"),
+        PluginError("certdomain-x", "fails", mend="mend it", file="x.py", line=3),
+    ],
+)
+def test_errors_cross_to_another_process(error: CertdomainError) -> None:
+    """Whoever reads registers in several processes is told what is wrong, with all that the error carries."""
+    found = sent(error)
+    assert type(found) is type(error)
+    assert (str(found), found.__dict__) == (str(error), error.__dict__)
+
+
+def test_no_folder_to_stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell whose folder was removed: a name relative to it is no register, and an absolute one is."""
+    Register.open(tmp_path / "here.db").close()
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(Damaged, match="the current folder does not exist"):
+        Register.open("here.db")
+    Register.open(tmp_path / "here.db", create=False).close()
+
+
+def test_a_path_that_cannot_be_written_down() -> None:
+    """Half of a surrogate pair is in no file name."""
+    with pytest.raises(BadInput, match="cannot write"):
+        Register.open("\ud800.db")

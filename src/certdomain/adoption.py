@@ -11,8 +11,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from certdomain.commands_reading import Broken, identifier, prose
 from certdomain.errors import BadInput, Damaged, Problem, UnknownTitle
 from certdomain.events import RegulationAdopted
 from certdomain.plugins import Declared, Titles, declare, installed
@@ -144,8 +145,10 @@ class Adoptions:
 
         Raises:
             UnknownTitle: if nobody declares it.
-            BadInput: for readings, letters, parameters or clauses that it does not have.
+            BadInput: for readings, letters, parameters or clauses that it does not have, and for `by` or `reason` that
+                no command could hold.
         """
+        by, reason = _said(by, reason)
         held = self._shelf.chosen(self._declared(certification, edition), readings, parameters, certification)
         cited = _cited(held.regulation, clauses)
         history = self._adoptions(certification)
@@ -256,6 +259,20 @@ class Adoptions:
                 history = self._adoptions(event.certification)
                 if all(adopted.digest != event.digest for adopted in history):
                     history.append(event)
+
+
+def _said(by: str, reason: str) -> tuple[str, str]:
+    """Who adopts and why, in the form in which commands hold them: what is recorded stands for ever."""
+    read: dict[str, object] = {"by": identifier(by), "reason": reason if reason == "" else prose(reason)}
+    problems = [
+        evolve(each, where="command", field=name)
+        for name, value in read.items()
+        if isinstance(value, Broken)
+        for each in value.problems
+    ]
+    if problems:
+        raise BadInput(problems)
+    return str(read["by"]), str(read["reason"])
 
 
 def _cited(regulation: Regulation, clauses: Sequence[str] | None) -> tuple[str, ...]:

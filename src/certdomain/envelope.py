@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from certdomain.commands import Command
 from certdomain.explanation import Node, Values
+from certdomain.frozenmap import EMPTY, FrozenMap
 from certdomain.vocabulary import AnswerStatus, Severity, Verdict, Whom
 
 
@@ -124,6 +125,10 @@ class Receipt:
     shapes: str
 
 
+def _frozen(versions: Mapping[str, int]) -> Mapping[str, int]:
+    return versions if isinstance(versions, FrozenMap) else FrozenMap(versions)
+
+
 @frozen(kw_only=True)
 class Answered(_Opened):
     """What the register answered to a command, recorded with it.
@@ -141,7 +146,7 @@ class Answered(_Opened):
     possible_on: str | None = None
     edition: str | None = None
     regulation: str | None = None
-    context: Mapping[str, int] = {}
+    context: Mapping[str, int] = field(default=EMPTY, converter=_frozen)
     tree: Node | None = None
     decided: Decided | None = None
     rejudged: Answered | None = None

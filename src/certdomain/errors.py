@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
@@ -27,7 +27,20 @@ class Problem:
 
 
 class CertdomainError(Exception):
-    """Everything that this library raises on purpose."""
+    """Everything that this library raises on purpose. It crosses to another process with all that it carries."""
+
+    def __reduce__(self) -> tuple[Callable[..., CertdomainError], tuple[object, ...]]:
+        """Made again as it is: what Python does by itself is to call the class with the message alone."""
+        return _made_again, (type(self), self.args, dict(self.__dict__))
+
+
+def _made_again(
+    kind: type[CertdomainError], told: tuple[object, ...], carried: Mapping[str, object]
+) -> CertdomainError:
+    made = kind.__new__(kind)
+    made.args = told
+    made.__dict__.update(carried)
+    return made
 
 
 class BadInput(CertdomainError, ValueError):

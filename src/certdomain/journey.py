@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -195,7 +196,7 @@ class Journey:
         Known at an instant is what stands in the log up to the first record that came after it: see `known_by`.
         """
         recorded = self._register.file(self.id).recorded
-        return recorded if known_at is None else known_by(recorded, known_at)
+        return recorded if known_at is None else known_by(recorded, aware(known_at, "known_at"))
 
     def regulation(self, on: date | None = None) -> Regulation:
         """The settled regulation that the journey is under (on a day).
@@ -229,12 +230,14 @@ def aware(given: datetime, field: str) -> datetime:
     """An instant in UTC.
 
     Raises:
-        BadCommand: if it does not say in which zone it is.
+        BadCommand: if it does not say in which zone it is, is no instant, or is none of the calendar in UTC.
     """
-    if given.tzinfo is None:
-        problem = Problem(where="register", field=field, found=given.isoformat(), expected="an aware instant")
-        raise BadCommand([problem])
-    return given.astimezone(UTC)
+    what: object = given
+    if isinstance(what, datetime) and what.tzinfo is not None:
+        with suppress(OverflowError):
+            return what.astimezone(UTC)
+    found = what.isoformat() if isinstance(what, datetime) else repr(what)[:60]
+    raise BadCommand([Problem(where="register", field=field, found=found, expected="an aware instant")])
 
 
 def _plain_day(on: date) -> None:

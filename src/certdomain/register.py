@@ -178,7 +178,8 @@ class Register:
 
         Raises:
             UnknownTitle: if nobody declares it.
-            BadInput: for readings, letters, parameters or clauses that it does not have.
+            BadInput: for readings, letters, parameters or clauses that it does not have, and for `by` or `reason` that
+                no command could hold.
         """
         return self._regulations.adopt(
             certification,
@@ -220,7 +221,7 @@ class Register:
             return self._jury(jury)[0]
         events = self._streams.read(f"jury/{jury}", upto)
         if known_at is not None:
-            events = list(known_by(events, known_at))
+            events = list(known_by(events, aware(known_at, "known_at")))
         return jury_states.fold(_jury_records(events))
 
     def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
@@ -229,6 +230,7 @@ class Register:
         Raises:
             BadCommand: for any other command, and for a title that nobody declares.
         """
+        _is_command(command)
         if not isinstance(command, ConstituteJury):
             problem = Problem(
                 where="command", field="journey", found="none", expected=f"the journey of a {name_of(type(command))}"
@@ -271,8 +273,10 @@ class Register:
         """Record one command in each of several journeys, all or none: one refusal, and nothing is recorded.
 
         Raises:
-            BadCommand: if it is invalid in one of them.
+            BadCommand: if it is invalid in one of them, or if that is not the id of a journey.
         """
+        _is_command(command)
+        journeys = tuple(map(_journey_id, journeys))
         at = _instant(recorded_at)
         known = {journey: self._recorded_under(self.file(journey), command) for journey in journeys}
         fresh = [journey for journey in dict.fromkeys(journeys) if known[journey] is None]
@@ -393,8 +397,7 @@ class Register:
 
     def _prepare(self, journey: str, command: Command, at: datetime, content: str) -> tuple[Recorded, list[Placed]]:
         dossier = self.file(journey)
-        if not isinstance(command, Command):
-            raise BadCommand([Problem(where="command", found=repr(command)[:60], expected="a command")])
+        _is_command(command)
         if isinstance(command, ConstituteJury):
             problem = Problem(
                 where="command", field="journey", found=repr(journey)[:60], expected="no journey: a jury is shared"
@@ -565,6 +568,12 @@ def juries_named(command: Command, dossier: Dossier) -> tuple[str, ...]:
         if entry is not None:
             named += [getattr(entry.command, "jury", None), getattr(entry.command, "assessors", None)]
     return tuple(dict.fromkeys(name for name in named if isinstance(name, str)))
+
+
+def _is_command(command: Command) -> None:
+    found: object = command
+    if not isinstance(found, Command):
+        raise BadCommand([Problem(where="command", found=repr(found)[:60], expected="a command")])
 
 
 def _journey_id(journey: str) -> str:

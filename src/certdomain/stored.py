@@ -39,7 +39,7 @@ from certdomain.envelope import (
 )
 from certdomain.errors import Damaged
 from certdomain.explanation import Answer, Node, Value, Values
-from certdomain.frozenmap import blank
+from certdomain.frozenmap import EMPTY, FrozenMap, blank
 from certdomain.marks import exact, written
 from certdomain.vocabulary import AnswerStatus
 
@@ -423,7 +423,7 @@ def _answered(found: StoredAnswer, stream: str, version: int) -> Answered:
     answer.possible_on = found.possible_on
     answer.edition = found.edition
     answer.regulation = found.regulation
-    answer.context = found.context
+    answer.context = FrozenMap(found.context) if found.context else EMPTY
     if found.findings is UNSET:
         answer.findings = ()
     if found.tree is UNSET:

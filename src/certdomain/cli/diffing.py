@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import partial
 
@@ -79,13 +78,12 @@ class _Json:
             "a": reports.side_json(asked.before),
             "b": reports.side_json(asked.after),
         }
-        self._out, self._some = out, False
-        out.text(f'{json.dumps(head)[:-1]}, "differences": [')
+        self._out = out
+        out.begin(head, "differences")
 
     def part(self, part: Part) -> None:
         for each in part.differences:
-            self._out.text(("," if self._some else "") + json.dumps(reports.difference_json(each)))
-            self._some = True
+            self._out.item(reports.difference_json(each))
 
     def end(self, counts: Counts) -> None:
-        self._out.text(f"], {json.dumps(reports.counts_json(counts))[1:]}")
+        self._out.data(reports.counts_json(counts))

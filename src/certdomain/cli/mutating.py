@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import asdict
 
-from certdomain.cli.opening import nearest, refuse
+from certdomain.cli.opening import exists, nearest, refuse
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
 from certdomain.conformance.mutation import Fate, Mutant, MutationReport, mutate
@@ -20,7 +20,7 @@ def mutation(args: Arguments, out: Output) -> int:
     if args.title not in titles:
         refuse("TITLE", args.title, f"an installed title{nearest(args.title, titles)}")
     for path in args.cases:
-        if not Path(path).exists():
+        if not exists(path):
             refuse("--cases", path, "a case file, or a folder of them")
     editions = [each.regulation for each in titles[args.title]]
     regulation = next((each for each in editions if args.edition in (None, each.edition)), None)

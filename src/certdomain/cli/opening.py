@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -18,6 +19,13 @@ from certdomain.journey import Journey
 from certdomain.register import Register
 
 _MANY = 20_000  # among how many ids the nearest is looked for
+
+_IRREPLACEABLE = {
+    b"SQLite format 3\0": "a register or another SQLite file",
+    b"\x37\x7f\x06\x82": "the log of an SQLite file",
+    b"\x37\x7f\x06\x83": "the log of an SQLite file",
+    b"PRIVATE+KEY+": "a signing key",
+}
 
 
 def today() -> date:
@@ -98,18 +106,42 @@ def refuse(field: str, found: str, expected: str) -> NoReturn:
     raise BadInput([Problem(where="command line", field=field, found=shown(found), expected=expected)])
 
 
+def spare(option: str, name: str) -> None:
+    """Leave alone what cannot be made again.
+
+    Raises:
+        BadInput: if a file that an option names for writing is a register, its log or a signing key.
+    """
+    lost = _irreplaceable(Path(name))
+    if lost is not None:
+        refuse(option, name, f"another file: this one is {lost}, and would be lost")
+
+
 def wrote(option: str, name: str, content: bytes) -> str:
     """Write a file that an option names, and give back its name.
 
     Raises:
-        BadInput: if it cannot be written.
+        BadInput: if it cannot be written, or stands for something that cannot be made again.
     """
+    spare(option, name)
     try:
         Path(name).write_bytes(content)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         refuse(option, name, f"a file that can be written ({reason})")
     return name
+
+
+def _irreplaceable(path: Path) -> str | None:
+    """What would be lost with a file, by its first bytes and whatever its name: a register, its log, a signing key."""
+    if not os.path.isfile(path):  # noqa: PTH113 - pathlib raises for a name that cannot be
+        return None  # to look into a pipe would take something out of it
+    try:
+        with path.open("rb") as file:
+            begin = file.read(16)
+    except OSError:
+        return None
+    return next((what for head, what in _IRREPLACEABLE.items() if begin.startswith(head)), None)
 
 
 def _problem(name: str, expected: str) -> Problem:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from certdomain.calendar import parse_date, parse_instant
+from certdomain.errors import Problem
 
 if TYPE_CHECKING:
     from argparse import _MutuallyExclusiveGroup, _SubParsersAction
@@ -17,6 +21,8 @@ STORE = "certdomain.db"
 EXIT_CODES = (
     "exit codes: 0 fine, 1 the regulation says no, 2 bad input or usage, 3 the register is damaged or unreadable"
 )
+
+_ARGUMENT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)  # how argparse tells of one argument
 
 
 class Arguments(Namespace):
@@ -83,9 +89,57 @@ class Arguments(Namespace):
     awaiting: bool
 
 
+class Misused(Exception):
+    """A command line that cannot be parsed: its message has the usage, as argparse tells it."""
+
+    def __init__(self, usage: str, prog: str, message: str) -> None:
+        argument = _ARGUMENT.match(message)
+        self.problem = Problem(
+            where="command line",
+            field=argument[1] if argument else None,
+            found=argument[2] if argument else message,
+            expected=f"what `{prog} --help` says",
+        )
+        super().__init__(f"{usage}{prog}: error: {message}")
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Misused(self.format_usage(), self.prog, message)
+
+
+def arguments(argv: Sequence[str] | None = None) -> Arguments:
+    """What was typed; `None`: the arguments of this process.
+
+    Raises:
+        Misused: if it cannot be parsed.
+        SystemExit: after the help or the version, which are printed.
+    """
+    typed = _typed(argv)
+    made = parser()
+    for each in _options(typed):  # argparse of Python 3.11 and 3.12 takes such a value for none at all: an empty list
+        if each.startswith("--") and each.endswith("=--"):
+            made.error(f"argument {each[:-3]}: expected a value, found '--'")
+    return made.parse_args(typed, namespace=Arguments())
+
+
+def asks_for_json(argv: Sequence[str] | None = None) -> bool:
+    """Whether JSON was asked for, also where what was typed cannot be parsed."""
+    return "--json" in _options(_typed(argv))
+
+
+def _typed(argv: Sequence[str] | None) -> list[str]:
+    return sys.argv[1:] if argv is None else list(argv)
+
+
+def _options(typed: list[str]) -> list[str]:
+    """What stands before `--`, behind which there are no options."""
+    return typed[: typed.index("--")] if "--" in typed else typed
+
+
 def parser() -> ArgumentParser:
-    """The parser of the command line."""
-    top = ArgumentParser(
+    """The parser of the command line; what it cannot parse it raises as `Misused`."""
+    top: ArgumentParser = _Parser(
         prog="certdomain",
         description="A register of candidate journeys towards professional certifications: what happened, what the "
         "regulation of the day makes of it, and why.",

@@ -6,15 +6,20 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from time import monotonic
 from typing import TextIO
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from certdomain.errors import Problem
+
+
+class Unwritten(Exception):
+    """Standard output takes nothing more: the disk is full, or the device is."""
+
 
 _COLOURS = {"good": "32", "bad": "31", "strong": "1", "faint": "2"}
 _ESCAPE = "\x1b"
@@ -26,6 +31,7 @@ class Output:
 
     json: bool
     colour: bool
+    _listing: list[str] = field(factory=list)  # of a list that is being printed: what stands before its next item
 
     @classmethod
     def for_terminal(cls, *, as_json: bool) -> Output:
@@ -44,12 +50,26 @@ class Output:
 
     def text(self, text: str = "") -> None:
         """Print a paragraph, a card or a table."""
-        print(text.removesuffix("\n"))  # a report ends its last line itself
+        _print(text.removesuffix("\n"))  # a report ends its last line itself
+
+    def begin(self, head: Mapping[str, object], name: str) -> None:
+        """Begin to print a JSON object that ends in a list longer than memory; `item` goes on, `data` ends it."""
+        _print(f'{json.dumps(head)[:-1]}, "{name}": [')
+        self._listing[:] = [""]
+
+    def item(self, item: object) -> None:
+        """Print the next item of that list."""
+        _print(self._listing[0] + json.dumps(item))
+        self._listing[:] = [","]
 
     def data(self, data: object) -> None:
-        """Print one JSON value."""
+        """Print one JSON value; an object is the rest of the one that was begun, so that there is one document."""
         ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "")
-        print(json.dumps(data, ensure_ascii=ascii_only, indent=2))
+        text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
+        if self._listing:
+            self._listing.clear()
+            text = f"], {text.removeprefix('{')}"
+        _print(text)
 
     def painted(self, text: str, how: str) -> str:
         """The text in a colour ("good", "bad", "strong", "faint"), where there are colours."""
@@ -57,20 +77,56 @@ class Output:
 
     def trouble(self, text: str) -> None:
         """Tell what is wrong, on standard error."""
-        print(f"certdomain: {text}", file=sys.stderr)
+        _complain(f"certdomain: {text}")
+
+    def usage(self, text: str) -> None:
+        """Tell how a command is used, on standard error."""
+        _complain(text)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """All the faults of an input at once, each on its line."""
         if self.json:
             self.data({"problems": [problem_json(problem) for problem in problems]})
         for problem in problems:
-            print(problem, file=sys.stderr)
+            _complain(str(problem))
+
+    def flush(self) -> None:
+        """Let all that was printed go out.
+
+        Raises:
+            Unwritten: if it cannot.
+        """
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritten(error.strerror or str(error)) from None
 
     def failure(self, kind: str, data: dict[str, str], text: str) -> None:
         """What kept the command from being done."""
         if self.json:
             self.data({kind: data})
         self.trouble(text)
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritten(error.strerror or str(error)) from None
+
+
+def _complain(text: str) -> None:
+    """On standard error, which may be full: then nobody can be told."""
+    try:
+        print(text, file=sys.stderr)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        return
 
 
 def problem_json(problem: Problem) -> dict[str, object]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import asdict
 
 from certdomain.cli.mutating import mutation_json
-from certdomain.cli.opening import nearest, refuse
+from certdomain.cli.opening import exists, nearest, refuse
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
 from certdomain.conformance.checks import BY_NAME
@@ -53,10 +54,10 @@ def check(args: Arguments, out: Output) -> int:
 def _look_at(args: Arguments) -> None:
     """Refuse what cannot be meant before anything takes its time."""
     for folder in args.sources:
-        if not Path(folder).is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 - pathlib raises for a name that cannot be
             refuse("--sources", folder, "a folder that holds source texts")
     for path in args.cases:
-        if not Path(path).exists():
+        if not exists(path):
             refuse("--cases", path, "a case file, or a folder of them")
     for name in args.checks:
         if name not in BY_NAME:

@@ -12,7 +12,7 @@ from certdomain.audit import Refusal, prove
 from certdomain.audit import checkpoint as signed
 from certdomain.audit.offline import Again, decided_again
 from certdomain.cli.auditing import integrity_json, integrity_lines
-from certdomain.cli.opening import known, opened, refuse, store_of
+from certdomain.cli.opening import known, opened, refuse, spare, store_of, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
 from certdomain.intake.strict_json import shown
@@ -52,6 +52,8 @@ def checkpoint(args: Arguments, out: Output) -> int:
     if not keys:
         refuse("--key", "none", "the file of a signing key; `certdomain key new NAME` makes one")
     since = [checkpoint_of(path, (), "--since")[0] for path in args.since]
+    if args.out is not None:
+        spare("--out", args.out)  # before anything is signed
     with opened(args) as register:
         try:
             made = signed(register.store, keys, origin=args.origin, since=since)
@@ -71,10 +73,7 @@ def checkpoint(args: Arguments, out: Output) -> int:
 def _written(note: Note, args: Arguments, out: Output) -> int:
     text, told = bytes(note).decode(), parse_checkpoint(note)
     if args.out is not None:
-        try:
-            Path(args.out).write_text(text, encoding="utf-8", newline="")
-        except (OSError, ValueError) as error:
-            refuse("--out", args.out, f"a file that can be written ({error})")
+        wrote("--out", args.out, text.encode())
     if out.json:
         data = {"origin": told.origin, "size": told.size, "root": told.root.hex(), "note": text}
         out.data({"store": store_of(args), **data})
@@ -93,12 +92,9 @@ def prove_(args: Arguments, out: Output) -> int:
         journey = known(register, args.journey)
         made = prove(register, journey.id, args.entry, note)
     path = Path(args.out or f"{_file_name(args.journey)}.tlog-proof")
-    try:
-        path.write_bytes(bytes(made))
-        if args.with_verifier:
-            (path.parent / "verify_proof.py").write_text(verifier_source(), encoding="utf-8")
-    except (OSError, ValueError) as error:
-        refuse("--out", str(path), f"a file that can be written ({error})")
+    wrote("--out", str(path), bytes(made))
+    if args.with_verifier:
+        wrote("--with-verifier", str(path.parent / "verify_proof.py"), verifier_source().encode())
     told = parse_checkpoint(parse_note(made.checkpoint))
     if out.json:
         out.data({"file": str(path), "index": made.index, "size": told.size, "origin": told.origin})

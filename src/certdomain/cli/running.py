@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
-from certdomain.cli.options import Arguments, parser
-from certdomain.cli.output import Output
+from certdomain.cli.options import Arguments, Misused, arguments, asks_for_json
+from certdomain.cli.output import Output, Unwritten, problem_json
 from certdomain.errors import BadInput, CertdomainError, Conflict, Damaged
 
 FINE, NO, BAD, DAMAGED = 0, 1, 2, 3
@@ -23,21 +24,38 @@ Command = Callable[[Arguments, Output], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command of the command line and return its exit code. It never raises."""
+    _open_streams()
+    out = Output.for_terminal(as_json=asks_for_json(argv))
     try:
-        args = parser().parse_args(argv, namespace=Arguments())
-    except SystemExit as end:  # argparse has printed its message, or the help
-        return end.code if isinstance(end.code, int) else BAD
-    out = Output.for_terminal(as_json=args.json)
-    try:
-        code = _run(args, out)
-        sys.stdout.flush()
+        code = _parsed(argv, out)
+        out.flush()
     except BrokenPipeError:
         _close_quietly()
         return CLOSED
+    except Unwritten as unwritten:
+        out.trouble(f"standard output cannot be written ({unwritten}): what was asked may be done, but is not all told")
+        _close_quietly()
+        return BAD
     except KeyboardInterrupt:
-        out.trouble("interrupted; what was recorded stays recorded, and an import can simply be run again")
+        told = "interrupted; what was recorded stays recorded, and an import can simply be run again"
+        with suppress(OSError, Unwritten):
+            out.failure("interrupted", {"what": told}, told)
+        _close_quietly()
         return INTERRUPTED
     return code
+
+
+def _parsed(argv: Sequence[str] | None, out: Output) -> int:
+    try:
+        args = arguments(argv)
+    except SystemExit as end:  # argparse has printed the help
+        return end.code if isinstance(end.code, int) else BAD
+    except Misused as misused:
+        if out.json:
+            out.data({"problems": [problem_json(misused.problem)]})
+        out.usage(str(misused))
+        return BAD
+    return _run(args, out)
 
 
 def _run(args: Arguments, out: Output) -> int:
@@ -57,7 +75,7 @@ def _run(args: Arguments, out: Output) -> int:
     except CertdomainError as error:  # a plugin that cannot be used
         out.failure("error", {"what": str(error)}, str(error))
         return BAD
-    except BrokenPipeError:
+    except (BrokenPipeError, Unwritten):
         raise
     except Exception as error:
         if os.environ.get("CERTDOMAIN_DEBUG"):
@@ -68,7 +86,21 @@ def _run(args: Arguments, out: Output) -> int:
         return DAMAGED
 
 
+def _open_streams() -> None:
+    """What was closed before the start (`>&-`) goes nowhere, so that whoever prints need not ask.
+
+    It also keeps a file that is opened later from getting the number of a closed stream.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+
+
 def _close_quietly() -> None:
-    """The reader went away. Let Python's own last flush go nowhere instead of complaining."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Who read went away, or there is no room. Let Python's own last flush go nowhere instead of complaining."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -49,6 +49,11 @@ def with_choices(
             expected = f"one of the parameters {', '.join(declared) or '(none)'}"
             problems.append(Problem(where=where, field=at, found=repr(text)[:60], expected=expected))
             continue
+        given: object = text
+        if not isinstance(given, str | None):
+            expected = "text, such as '2027-12-31' or '2'"
+            problems.append(Problem(where=where, field=at, found=repr(given)[:60], expected=expected))
+            continue
         try:
             typed(declared[name], text)
         except ValueError as error:

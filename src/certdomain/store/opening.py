@@ -43,6 +43,10 @@ def _unusable(text: str) -> str | None:
         return "an empty path"
     if "\0" in text:
         return "a path with a NUL character"
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return "a path that this system cannot write"
     if text.startswith("file:"):
         return "a file: URL"
     scheme = _SCHEME.match(text)

@@ -102,7 +102,7 @@ class SqliteStore:
             Damaged: no such register, or one that cannot be used; `advice` says what to do.
         """
         self._where = shown(os.fspath(path))
-        self._path = Path(path).absolute()
+        self._path = _absolute(path, self._where)
         self._patience = patience
         with told(self._where):
             new = patiently(lambda: is_new(self._path, self._where, create=create, timeout=patience), patience)
@@ -357,6 +357,14 @@ class _Tiles:
 
     def __init__(self, store: SqliteStore) -> None:
         self.tile = lru_cache(maxsize=16)(store.tile)
+
+
+def _absolute(path: str | os.PathLike[str], where: str) -> Path:
+    """The path, whatever becomes the current folder later."""
+    try:
+        return Path(path).absolute()
+    except FileNotFoundError:
+        raise Damaged(where, "the current folder does not exist any more", "change into a folder that does") from None
 
 
 def _versions(connection: sqlite3.Connection) -> Iterator[tuple[bytes, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -18,6 +19,7 @@ from certdomain.decider import EPOCH
 from certdomain.envelope import Answered, Finding
 from certdomain.errors import BadInput, CertdomainError, Problem, UnknownJourney
 from certdomain.explanation import Answer, Node
+from certdomain.intake.strict_json import unreadable
 from certdomain.journey import Decision, Journey
 from certdomain.marks import written
 from certdomain.plugins import Titles, installed, titles_of
@@ -133,11 +135,17 @@ def run_files(paths: Iterable[Path | str], plugins: Sequence[Certifier] | None =
     """
     files: list[CaseFile] = []
     problems: list[Problem] = []
-    for path in files_of(paths):
+    for path in paths:
         try:
-            files.append(load(path))
+            inside = list(files_of([path]))
         except BadInput as error:
             problems.extend(error.problems)
+            continue
+        for file in inside:
+            try:
+                files.append(load(file))
+            except BadInput as error:
+                problems.extend(error.problems)
     if problems:
         raise BadInput(problems)
     runner = runner_of(plugins)
@@ -169,12 +177,20 @@ def runner_of(plugins: Sequence[Certifier] | None) -> Runner:
 
 
 def files_of(paths: Iterable[Path | str]) -> Iterator[Path]:
-    """The case files of paths, in order; of a folder, its YAML files by name."""
+    """The case files of paths, in order; of a folder, its YAML files by name.
+
+    Raises:
+        BadInput: for a folder that cannot be read. Who reads a file says so of it.
+    """
     for path in map(Path, paths):
-        if path.is_dir():
-            yield from sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
-        else:
+        if not os.path.isdir(path):  # noqa: PTH112 - pathlib raises for a name that cannot be
             yield path
+            continue
+        try:
+            inside = sorted(path.iterdir())
+        except OSError as error:
+            raise unreadable(path, error) from None
+        yield from (each for each in inside if each.suffix in (".yaml", ".yml"))
 
 
 # --- one case ------------------------------------------------------------------------------------------------------
