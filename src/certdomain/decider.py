@@ -337,7 +337,7 @@ def _of(node: Node, *, act: bool = False) -> Answered:
     """A tree read as an answer: unmet refuses, what the text leaves open is referred (never for an act)."""
     match node.answer:
         case Answer.UNMET:
-            clauses = cited([node], Answer.UNMET)
+            clauses = tuple(dict.fromkeys(clause for each in node.leading(Answer.UNMET) for clause in each.clauses))
             return Answered(status=AnswerStatus.REFUSED, clauses=clauses, tree=node, possible_on=_possible_on(node))
         case Answer.PENDING | Answer.UNREGULATED if not act:
             clauses = cited([node], Answer.PENDING, Answer.UNREGULATED)
@@ -348,7 +348,7 @@ def _of(node: Node, *, act: bool = False) -> Answered:
 
 def _possible_on(node: Node) -> str | None:
     """The day that would have been in time, where delays are the only reasons."""
-    leaves = [leaf for leaf in node.walk() if leaf.answer is Answer.UNMET and not leaf.children]
+    leaves = [leaf for leaf in node.leading(Answer.UNMET) if not leaf.children]
     days: list[Value | None] = [leaf.value("first-day") or leaf.value("last-day") for leaf in leaves]
     found = [day for day in days if isinstance(day, date)]
     return max(found).isoformat() if found and len(found) == len(leaves) else None

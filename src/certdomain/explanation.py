@@ -54,6 +54,18 @@ class Node:
                 return value
         return None
 
+    def leading(self, answer: Answer) -> Iterator[Node]:
+        """The nodes that gave this answer to the whole: each is reached through nodes that gave it too.
+
+        An alternative that fails while another holds is no reason for a refusal.
+        """
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node.answer is answer:
+                yield node
+                waiting.extend(reversed(node.children))
+
 
 _ALL = (Answer.UNMET, Answer.PENDING, Answer.UNREGULATED, Answer.MET)
 _ANY = (Answer.MET, Answer.PENDING, Answer.UNREGULATED, Answer.UNMET)
