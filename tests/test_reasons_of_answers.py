@@ -18,6 +18,7 @@ from certdomain import (
     Route,
     Verdict,
 )
+from certdomain.explanation import Answer, Node, carrying
 from certdomain.vocabulary import DiplomaKind, Gender
 
 
@@ -90,3 +91,30 @@ def test_a_bloc_cites_what_is_said_of_it_and_not_of_the_others() -> None:
         "BC02": {"ASC-R12", "ASC-R08"},
         "BC03": {"ASC-R12", "ASC-R09"},
     }
+
+
+def test_an_alternative_that_failed_beside_one_that_held_is_not_cited() -> None:
+    """A level 5 is enough: that there is no experience besides is no reason to refuse who failed the selection."""
+
+    def enrolment(*evidence: Evidence) -> EnrolCandidate:
+        on = date(2024, 9, 2)
+        return EnrolCandidate(on=on, certification="RNCP36395", route=Route.STUDENT, evidence=list(evidence))
+
+    level, passed = Evidence.diploma(level=5), Evidence.selection(passed=True)
+    with Register.open("memory:") as register:
+        no_selection = register.journey("J1").do(enrolment(level))
+        no_level = register.journey("J2").do(enrolment(passed))
+        neither = register.journey("J3").do(enrolment())
+    assert no_selection.refused
+    assert no_selection.clauses == ("CCI-R02",)
+    assert no_level.clauses == ("CCI-R01",)
+    assert neither.clauses == ("CCI-R01", "CCI-R02")
+
+
+def test_what_carries_an_answer_is_reached_through_parts_that_gave_it_too() -> None:
+    """What stands below a question that was answered otherwise did not lead to the answer."""
+    failed = Node("b", "1", Answer.UNMET)
+    held = Node("or", "1", Answer.MET, (), (), (), (Node("a", "1", Answer.UNMET), Node("a", "2", Answer.MET)))
+    tree = Node("and", "1", Answer.UNMET, (), (), (), (held, failed))
+    assert list(carrying(tree, Answer.UNMET)) == [tree, failed]
+    assert list(carrying(tree, Answer.MET)) == []

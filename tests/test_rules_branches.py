@@ -29,6 +29,7 @@ from certdomain import (
     Bound,
     Certifier,
     Channel,
+    ChoosePortfolio,
     Command,
     Competence,
     ConstituteJury,
@@ -63,11 +64,13 @@ from certdomain import (
     OnlyFailedBlocs,
     PenaltyBase,
     Period,
+    PresentPortfolio,
     PublishResults,
     RecordAbsence,
     RecordAttendance,
     Recorded,
     RecordEvaluation,
+    RecordPortfolioResult,
     Referential,
     Register,
     Regulation,
@@ -86,6 +89,7 @@ from certdomain import (
     Threshold,
     TitleRule,
     Trait,
+    TransmitPortfolio,
     Unit,
     UnknownJourney,
     Verdict,
@@ -541,3 +545,27 @@ def test_what_is_missing_reads_as_a_line() -> None:
         journey.do(RecordEvaluation(on=TEST, evaluation="COM2.1", mark="29/3"))
         told = [str(missing) for missing in journey.decide(TEST).missing if missing.about == "COM2"]
     assert told == ["COM2: 2/3 short [BTF-R06, BTF-R03]"]
+
+
+def test_on_separate_blocs_nobody_waits_for_points_of_a_portfolio() -> None:
+    """The title is pending for the hours only: no average is asked for on that path."""
+    enrolled = EnrolCandidate(
+        on=date(2024, 9, 2),
+        certification="RNCP36395",
+        route=Route.CONTINUING,
+        scope=["B1"],
+        training_end=date(2025, 2, 28),
+        evidence=[Evidence.diploma(level=5), Evidence.selection(passed=True)],
+    )
+    with Register.open("memory:") as register:
+        journey = register.journey("J1")
+        for command in (
+            enrolled,
+            ChoosePortfolio(on=date(2025, 3, 3), blocs=["B1"], context_favourable=True),
+            TransmitPortfolio(on=date(2025, 5, 20), blocs=["B1"], signed=True),
+            PresentPortfolio(on=date(2025, 6, 2), blocs=["B1"]),
+            RecordPortfolioResult(on=date(2025, 6, 3), bloc="B1", verdict=Verdict.VALIDATED),
+        ):
+            assert journey.do(command).accepted
+        decision = journey.decide(date(2025, 6, 3))
+    assert [each.what for each in decision.awaited] == ["company-hours"]

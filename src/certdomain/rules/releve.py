@@ -22,7 +22,7 @@ from certdomain.commands import (
     WithdrawCandidate,
 )
 from certdomain.dossier import Dossier, Entry, Order
-from certdomain.marks import total
+from certdomain.marks import on20, total
 from certdomain.referential import Bloc, Evaluation
 from certdomain.regulation.award import PartAtLeast
 from certdomain.regulation.results import (
@@ -32,6 +32,7 @@ from certdomain.regulation.results import (
 )
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.attendance import penalised
+from certdomain.rules.lines import rounded
 from certdomain.rules.records import Reader, Records, Slot, State, late_by, whole_name, window_closed
 from certdomain.rules.results import Counts, Releve, Result, Sheet
 from certdomain.rules.sessions import (
@@ -348,4 +349,5 @@ def _passed(results: Sequence[Result], most: Fraction, regulation: Regulation) -
     if floor is None or any(result.points is None for result in results):
         return False
     points = total(result.points for result in results if result.points is not None)
-    return 20 * points >= floor.floor.value * most
+    mark = rounded(on20(points, most), floor.rounding.value) if most else Fraction(0)
+    return mark >= floor.floor.value
