@@ -408,4 +408,4 @@ class TestWhyNotOnTheCommandLine:
         """There is no decision, but there is an answer with its reasons."""
         code, out, _ = run(capsys, "decide", "demo-selection-not-passed", "--store", filed, "--why-not", "1")
         assert code == 1
-        assert "Refused. ASC-R01" in out
+        assert "Refused. ASC-R04" in out  # the diploma was brought, the interview was not passed
