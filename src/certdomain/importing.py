@@ -440,7 +440,7 @@ class _Recording:
         if command.key in keys or sum(record.content == line.content for record in records) >= occurrence:
             self._skipped += 1
         else:
-            self._note(line, (self._register.do(command, content=line.content),), ())
+            self._note(line, (self._register.do(command, content=line.content, seen=len(records)),), ())
 
     def _of(self, journey: str) -> _Held:
         held = self._held.get(journey)

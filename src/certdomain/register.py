@@ -33,7 +33,7 @@ from certdomain.commands_reading import Broken, identifier
 from certdomain.decider import contribution_of, decide, decide_jury
 from certdomain.dossier import Dossier, candidate_in
 from certdomain.envelope import Answered, Receipt, Recorded, known_by
-from certdomain.errors import BadCommand, Problem
+from certdomain.errors import BadCommand, Conflict, Problem
 from certdomain.events import (
     Event,
     JuryFrozen,
@@ -224,11 +224,16 @@ class Register:
             events = list(known_by(events, aware(known_at, "known_at")))
         return jury_states.fold(_jury_records(events))
 
-    def do(self, command: Command, *, recorded_at: datetime | None = None, content: str = "") -> Answered:
+    def do(
+        self, command: Command, *, recorded_at: datetime | None = None, content: str = "", seen: int | None = None
+    ) -> Answered:
         """Record the constitution of a jury, which belongs to no journey.
+
+        `seen`: how many records of it the caller has seen, if the command rests on there being no more.
 
         Raises:
             BadCommand: for any other command, and for a title that nobody declares.
+            Conflict: if somebody else wrote to the jury meanwhile.
         """
         _is_command(command)
         if not isinstance(command, ConstituteJury):
@@ -242,6 +247,10 @@ class Register:
                 return known.answer
         held = self._regulations.in_force(command.certification, None, command.meets_on)
         jury, version = self._jury(command.jury)
+        # Read behind the version: what is written from here on makes the append a conflict.
+        if seen is not None and len(self.jury_records(command.jury)) != seen:
+            stream = f"jury/{command.jury}"
+            raise Conflict(stream, seen, version)
         answer = decide_jury(command, self._regulations.settle(held), jury)
         receipt = self._receipt(answer, held, f"jury/{command.jury}", version)
         answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest, receipt=receipt)
