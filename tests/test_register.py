@@ -290,6 +290,17 @@ def test_a_second_retake_elsewhere_conflicts(file: Path, register: Register) -> 
         assert other.journey("B2").do(retake("A1")).refused
 
 
+def test_a_jury_constituted_meanwhile_is_a_conflict_for_whoever_looked_before(file: Path, register: Register) -> None:
+    """An import looks whether a line is recorded; what another process wrote since then must not pass for nothing."""
+    seen = len(register.jury_history("J1"))
+    with Register.open(file, plugins=[FICTIONAL]) as other:
+        other.do(jury())
+    with pytest.raises(Conflict):
+        register.do(jury(), seen=seen)
+    assert len(register.jury_records("J1")) == 1
+    assert register.do(jury(), seen=1).accepted
+
+
 def with_ban(regulation: Regulation, *requests: Request) -> Regulation:
     """The regulation with a ban for falsification before those requests."""
     ban = NotBanned(length=Said(Period(1, Unit.YEARS), (regulation.clauses[0].id,)))

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from attrs import evolve, field, frozen
 
 from certdomain.commands import Command, ConstituteJury, EnrolCandidate, command_from, journeys_of, name_of
-from certdomain.envelope import Answered
+from certdomain.envelope import Answered, Recorded
 from certdomain.errors import BadInput, Conflict, Problem, UnknownJourney
 from certdomain.intake import JSON, RawLine, iter_lines
 from certdomain.naming import Who, problems_of
@@ -435,12 +435,13 @@ class _Recording:
             self._decline(line, answers, journeys)
 
     def _jury(self, line: _Line, command: ConstituteJury, occurrence: int) -> None:
-        records = self._register.jury_records(command.jury)
+        history = self._register.jury_history(command.jury)
+        records = [each for each in history if isinstance(each, Recorded)]
         keys = {record.command.key for record in records} - {None}
         if command.key in keys or sum(record.content == line.content for record in records) >= occurrence:
             self._skipped += 1
         else:
-            self._note(line, (self._register.do(command, content=line.content, seen=len(records)),), ())
+            self._note(line, (self._register.do(command, content=line.content, seen=len(history)),), ())
 
     def _of(self, journey: str) -> _Held:
         held = self._held.get(journey)

@@ -229,7 +229,7 @@ class Register:
     ) -> Answered:
         """Record the constitution of a jury, which belongs to no journey.
 
-        `seen`: how many records of it the caller has seen, if the command rests on there being no more.
+        `seen`: how long its history was when the caller looked, if the command rests on there being no more of it.
 
         Raises:
             BadCommand: for any other command, and for a title that nobody declares.
@@ -247,8 +247,7 @@ class Register:
                 return known.answer
         held = self._regulations.in_force(command.certification, None, command.meets_on)
         jury, version = self._jury(command.jury)
-        # Read behind the version: what is written from here on makes the append a conflict.
-        if seen is not None and len(self.jury_records(command.jury)) != seen:
+        if seen is not None and seen != version:
             stream = f"jury/{command.jury}"
             raise Conflict(stream, seen, version)
         answer = decide_jury(command, self._regulations.settle(held), jury)

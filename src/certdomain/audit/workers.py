@@ -15,8 +15,6 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TypeVar, cast
 
-from attrs import frozen
-
 from certdomain.errors import Damaged
 
 _AHEAD = 6  # tasks in hand for each worker: enough that none waits, few enough that they weigh nothing
@@ -26,15 +24,6 @@ R = TypeVar("R")
 
 Ready = Callable[[], Callable[[T], R]]
 """Makes ready what does the tasks, once in each process: it opens the register there. It must be picklable."""
-
-
-@frozen
-class _Broken:
-    """`Damaged`, as a value: an exception with several arguments does not travel between processes."""
-
-    where: str
-    what: str
-    advice: str
 
 
 def shared(tasks: Iterable[T], ready: Ready[T, R], workers: int) -> Iterator[R]:
@@ -53,10 +42,7 @@ def shared(tasks: Iterable[T], ready: Ready[T, R], workers: int) -> Iterator[R]:
             waiting.extend(pool.submit(_work, task) for task in islice(todo, workers * _AHEAD - len(waiting)))
             if not waiting:
                 return
-            found = waiting.popleft().result()
-            if isinstance(found, _Broken):
-                raise Damaged(found.where, found.what, found.advice)
-            yield cast("R", found)
+            yield cast("R", waiting.popleft().result())
     except BrokenProcessPool as error:
         what = f"a process ended before its work was done ({error})"
         raise Damaged("register", what, "try again with one worker") from error
@@ -73,7 +59,4 @@ def _begin(ready: Ready[object, object]) -> None:
 
 
 def _work(task: object) -> object:
-    try:
-        return _doing[0](task)
-    except Damaged as damaged:
-        return _Broken(damaged.where, damaged.what, damaged.advice)
+    return _doing[0](task)
