@@ -39,7 +39,8 @@ def shared(tasks: Iterable[T], ready: Ready[T, R], workers: int) -> Iterator[R]:
     waiting: deque[Future[object]] = deque()
     try:
         while True:
-            waiting.extend(pool.submit(_work, task) for task in islice(todo, workers * _AHEAD - len(waiting)))
+            for task in islice(todo, workers * _AHEAD - len(waiting)):
+                waiting.append(_submitted(pool, task))
             if not waiting:
                 return
             yield cast("R", waiting.popleft().result())
@@ -48,6 +49,13 @@ def shared(tasks: Iterable[T], ready: Ready[T, R], workers: int) -> Iterator[R]:
         raise Damaged("register", what, "try again with one worker") from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, task: object) -> Future[object]:
+    try:
+        return pool.submit(_work, task)
+    except OSError as error:  # none can be started; or one was ended while the next one starts: a closed handle
+        raise BrokenProcessPool(str(error)) from error
 
 
 _doing: list[Callable[[object], object]] = []  # in a worker: what does its tasks, made ready once

@@ -141,7 +141,9 @@ def sound_in_parts(path: Path, tree: Regrown, upto: int, workers: int) -> bool:
                 if not _joined(tree, waiting.popleft().result()):
                     return False
         return all(_joined(tree, each) for each in reversed(own))
-    except BrokenProcessPool:  # somebody ended a process: then it is looked at a row at a time
+    except (BrokenProcessPool, OSError):
+        # Somebody ended a process (while the next one starts, that shows as a closed handle), or none can be started:
+        # then it is looked at a row at a time.
         return False
     finally:
         pool.shutdown(cancel_futures=True)
