@@ -263,15 +263,17 @@ class _Trial:
 
 @frozen(kw_only=True)
 class _Contest:
-    """Two options (or a parameter, given and unknown), and the cases that are under the first and under the second."""
+    """Two options (or a parameter, given and unknown), and the cases that may tell them apart, the likely ones first.
+
+    With each case stands what is put in for what it is under: the other option, or `unknown`.
+    """
 
     of: str
     option: str
     other: str
     clauses: tuple[str, ...]
     parameter: bool
-    first: tuple[int, ...]
-    second: tuple[int, ...]
+    trials: tuple[tuple[int, str], ...]
 
 
 @frozen(kw_only=True)
@@ -346,7 +348,7 @@ def _asked(bench: _Bench, traces: Sequence[_Trace], only: str | None) -> _Asked:
         moves=every,
         batches=tuple(tuple(trials) for trials in batches.values()),
         contests=tuple(
-            each for each in _contests(regulation, traces, sizes) if only is None or each.of.startswith(only)
+            each for each in _contests(bench, regulation, traces, sizes) if only is None or each.of.startswith(only)
         ),
     )
 
@@ -391,10 +393,21 @@ def _texts(wanted: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _contests(regulation: Regulation, traces: Sequence[_Trace], sizes: Sequence[int]) -> Iterator[_Contest]:
-    def under(*marks: str) -> tuple[int, ...]:
-        found = [n for n, trace in enumerate(traces) if any(trace.comes_to(mark) for mark in marks)]
-        return tuple(sorted(found, key=lambda n: (sizes[n], n)))
+def _contests(
+    bench: _Bench, regulation: Regulation, traces: Sequence[_Trace], sizes: Sequence[int]
+) -> Iterator[_Contest]:
+    said = [_chosen(case, regulation.certification) for _, case in bench.cases]
+
+    def trials(of: str, *forced: tuple[str, tuple[str, ...]]) -> tuple[tuple[int, str], ...]:
+        """For each option that is put in, the cases that read what it stands in for; those that chose it say so."""
+        found = [
+            (n, put_in)
+            for put_in, marks in forced
+            for n, trace in enumerate(traces)
+            if any(trace.comes_to(mark) for mark in marks)
+        ]
+        found.sort(key=lambda trial: (of not in said[trial[0]], sizes[trial[0]], trial[0]))
+        return tuple(found)
 
     for reading in regulation.readings:
         for option, other in combinations([each.letter for each in reading.options], 2):
@@ -404,8 +417,11 @@ def _contests(regulation: Regulation, traces: Sequence[_Trace], sizes: Sequence[
                 other=other,
                 clauses=reading.clauses,
                 parameter=False,
-                first=under(reads_option(reading.id, option)),
-                second=under(reads_option(reading.id, other)),
+                trials=trials(
+                    reading.id,
+                    (other, (reads_option(reading.id, option),)),
+                    (option, (reads_option(reading.id, other),)),
+                ),
             )
     for parameter in regulation.parameters:
         yield _Contest(
@@ -414,9 +430,14 @@ def _contests(regulation: Regulation, traces: Sequence[_Trace], sizes: Sequence[
             other=_UNKNOWN,
             clauses=parameter.clauses,
             parameter=True,
-            first=under(reads_parameter(parameter.name)),
-            second=(),
+            trials=trials(parameter.name, (_UNKNOWN, (reads_parameter(parameter.name),))),
         )
+
+
+def _chosen(case: Case, certification: str) -> frozenset[str]:
+    """The readings and parameters that a case says for a title: what it is likely to be about."""
+    choices = [each for each in case.choices if each.certification == certification]
+    return frozenset(name for each in choices for name in (*each.readings, *each.parameters))
 
 
 _GIVEN, _UNKNOWN = "as given", "unknown"
@@ -515,13 +536,13 @@ class _Try:
 
     def tell(self, contest: _Contest) -> int | None:
         """The first case under one option that fails under the other."""
-        if contest.parameter:
-            return self._first_failing(contest.first, self._runner(self._tried(partial(_without, contest.of))))
-        for cases, letter in ((contest.first, contest.other), (contest.second, contest.option)):
-            forced = partial(_forced, contest.of, letter)
-            found = self._first_failing(cases, self._runner(self._tried(forced)))
-            if found is not None:
-                return found
+        runners: dict[str, Runner] = {}
+        for index, put_in in contest.trials:
+            if put_in not in runners:
+                change = partial(_without if contest.parameter else partial(_forced, put_in), contest.of)
+                runners[put_in] = self._runner(self._tried(change))
+            if self._failures(index, runners[put_in]):
+                return index
         return None
 
     def _first_failing(self, indexes: Iterable[int], runner: Runner) -> int | None:
@@ -558,7 +579,7 @@ def _changed(change: Callable[[Regulation], Regulation], regulation: Regulation)
     return settled(change(regulation))
 
 
-def _forced(reading: str, letter: str, regulation: Regulation) -> Regulation:
+def _forced(letter: str, reading: str, regulation: Regulation) -> Regulation:
     choices = dict(regulation.choices) | {reading: letter}
     return attrs.evolve(regulation, choices=tuple(sorted(choices.items())))
 

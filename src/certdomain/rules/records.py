@@ -203,6 +203,8 @@ class Reader:
         """Whether other journeys left no retake of a bloc: where the text sets no limit, they cannot."""
         used = [(other.journey, each) for other in self.others for each in other.retakes if each.on <= on]
         retakes = sum(each.bloc == bloc for _, each in used)
+        if not retakes:
+            return False
         sessions = 1 + len({(journey, each.on) for journey, each in used})
         limits = [
             sessions >= condition.most.value
@@ -213,7 +215,7 @@ class Reader:
             for condition in gate.conditions
             if isinstance(condition, AtMostRetakes | AtMostSessions)
         ]
-        return retakes > 0 and any(limits)
+        return any(limits)
 
     def is_held(self, entry: Entry[Command], bloc: str) -> bool:
         """Whether a jury of this journey kept the bloc before: it is held for good, and nothing new counts for it."""
