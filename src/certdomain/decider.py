@@ -459,6 +459,9 @@ def _bloc_decided(bloc: BlocVerdict, left: dict[str, Verdict], title: Verdict, c
     if title is not Verdict.TOTAL and bloc.verdict is Verdict.COMPENSATED:
         # Only a title that is granted compensates.
         return attrs.evolve(bloc, verdict=Verdict.NOT_VALIDATED)
+    if left.get("title") is Verdict.NONE and bloc.verdict is Verdict.VALIDATED:
+        # `none` says that nothing is held: a bloc that the jury does not give is not validated, and may be retaken.
+        return attrs.evolve(bloc, verdict=Verdict.NOT_VALIDATED)
     if title is not Verdict.TOTAL or bloc.verdict is not Verdict.NOT_VALIDATED or bloc.points is None:
         return bloc
     averaged = any(

@@ -155,16 +155,27 @@ def granted(case: Circumstances) -> bool:
     fixed = decided_of(case)
     if fixed is not None and fixed.title.verdict is Verdict.TOTAL:
         return True
-    left = () if fixed is None else fixed.departures
-    refused = any(each.what == "title" and each.decided in (Verdict.PARTIAL, Verdict.NONE) for each in left)
+    refused = _departed(fixed) in (Verdict.PARTIAL, Verdict.NONE)
     return case.award.title.verdict is Verdict.TOTAL and not refused
 
 
 def held_blocs(case: Circumstances) -> set[str]:
-    """The blocs that need no retake: decided kept, or proposed so, but not what only a refused title compensated."""
+    """The blocs that need no retake: decided kept, or proposed so.
+
+    Not what only a refused title compensated, and nothing that a jury left in deciding, against the proposal, `none`.
+    """
     fixed = decided_of(case)
+    decided = set() if fixed is None else set(fixed.kept)
+    if _departed(fixed) is Verdict.NONE:
+        return decided
     loose = () if granted(case) else {b.bloc for b in case.award.blocs if b.verdict is Verdict.COMPENSATED}
-    return {*(() if fixed is None else fixed.kept), *(bloc for bloc in case.award.kept if bloc not in loose)}
+    return decided | {bloc for bloc in case.award.kept if bloc not in loose}
+
+
+def _departed(fixed: Decided | None) -> Verdict | None:
+    """The title that a jury decided against the proposal."""
+    left = () if fixed is None else fixed.departures
+    return next((each.decided for each in left if each.what == "title"), None)
 
 
 def award_withdrawn(case: Circumstances) -> bool:
