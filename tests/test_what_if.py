@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -228,7 +229,7 @@ class TestCommandLine:
             assert held[1]
             assert run(capsys, *args)[0] in (0, 1)
             assert (own.read_bytes(), log.read_bytes(), len(everything(other))) == held
-        with sqlite3.connect(own) as connection:
+        with closing(sqlite3.connect(own)) as connection:
             (count,) = connection.execute("SELECT count(*) FROM stored_events").fetchone()
         assert count == held[2]
 
