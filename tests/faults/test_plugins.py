@@ -324,7 +324,7 @@ armed = False
 HARMLESS = {"sqlite3.connect", "sqlite3.connect/handle", "object.__getattr__", "object.__setattr__", "marshal.loads",
             "code.__new__", "exec", "compile", "import", "sys._getframe", "gc.get_objects", "builtins.id", "os.listdir",
             "sys.excepthook", "sys.unraisablehook", "cpython._PySys_ClearAuditHooks", "cpython.run_stdin", "os.scandir",
-            "sys._getframemodulename"}  # so Python 3.13 names what `sys._getframe` was asked for
+            "sys._getframemodulename", "_thread.start_new_thread", "_thread.start_joinable_thread"}  # in later Pythons
 def hook(event, args):
     if not armed or event in HARMLESS:
         return
