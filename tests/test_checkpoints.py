@@ -26,7 +26,13 @@ from certdomain.register import Register
 from certdomain.store import Fault, open_store
 from certdomain.store.entries import entry_of
 from certdomain.store.integrity import kept
-from certdomain.transparency.checkpoints import Checkpoint, logs_of, open_checkpoint, parse_checkpoint
+from certdomain.transparency.checkpoints import (
+    Checkpoint,
+    logs_of,
+    open_checkpoint,
+    parse_checkpoint,
+    sign_checkpoint,
+)
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.merkle import Range, leaf_hash
 from certdomain.transparency.notes import Note, SigningKey, VerifierKey
@@ -162,6 +168,33 @@ class TestCheckpoint:
         size = parse_checkpoint(first).size
         assert [(fault.what, fault.position) for fault in report.faults] == [(Fault.CHECKPOINT, size + 1)]
         assert (report.prefix, report.proven) == (size, size)
+
+    def test_what_the_register_keeps_of_itself_vouches_only_as_far_as_it_is_signed(self, path: Path) -> None:
+        """Whoever rewrote record 5 may also forge a checkpoint that agrees with it: it makes nothing good."""
+        outside = signed(path)
+        size = parse_checkpoint(outside).size
+        tamper(path, "UPDATE stored_events SET topic = 'evaluation-recorded@9' WHERE rowid = 5")
+        rewritten(path)
+        with closing(sqlite3.connect(path)) as raw:
+            rows = raw.execute(
+                "SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid LIMIT 20"
+            )
+            leaves = [leaf_hash(entry_of(row[0].encode(), row[1], row[2].encode(), row[3])) for row in rows]
+            root = Range.empty().extended_by_hashes(leaves).root()
+            for number, key in enumerate((OTHER, KEY), start=1):
+                forged = sign_checkpoint(Checkpoint("register.example.org", 20, root), key)
+                row = (number, 20, root, bytes(forged).decode())
+                raw.execute("INSERT INTO certdomain_checkpoints VALUES (?, ?, ?, ?)", row)
+                raw.commit()
+                with closing(open_store(path)) as store:
+                    told = [(parse_checkpoint(outside), True)]
+                    report = verify(store, checkpoints=told, logs=logs_of([KEY.verifier]))
+                    untrusting = verify(store, checkpoints=told)
+                first = 1 if key is OTHER else 21  # that one the holder of the key did sign
+                assert [(fault.what, fault.position) for fault in report.faults] == [(Fault.CHECKPOINT, first)]
+                assert f"a record from position {first} to {size} is another" in report.faults[0].actual
+                assert report.prefix == first - 1
+                assert untrusting.prefix == 0
 
     def test_a_damaged_register_is_not_signed(self, path: Path) -> None:
         tamper(path, "UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5")
