@@ -12,6 +12,7 @@ import pytest
 from attrs import asdict, evolve
 
 from certdomain.audit import Difference, Stale, recompute, recompute_jury, replay, verify
+from certdomain.audit.replay import _both
 from certdomain.commands import KINDS, Kind, RecordEvaluation, command_from
 from certdomain.envelope import Answered, Receipt, Recorded
 from certdomain.errors import Damaged
@@ -221,6 +222,24 @@ class TestOneJourney:
         history[at] = evolve(history[at], answer=evolve(history[at].answer, findings=()))
         assert ("findings", at + 1) in {(each.what, each.entry) for each in differences(register, history, name)}
 
+    def test_what_was_changed_in_a_long_decision_is_shown(self, register: Register) -> None:
+        """Cut off after so many characters, both sides would read the same: the last bloc stands behind the cut."""
+        history = records(register)
+        at = next(n for n, each in enumerate(history) if each.answer.decided is not None)
+        decided = history[at].answer.decided
+        assert decided is not None
+        last = decided.blocs[-1]
+        other = evolve(decided, blocs=(*decided.blocs[:-1], evolve(last, verdict=Verdict.PENDING)))
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, decided=other))
+        (found,) = (each for each in differences(register, history) if each.what == "decided")
+        assert found.recorded.startswith(f"blocs, {last.bloc}: ")
+        assert "pending" in found.recorded
+        assert last.verdict.value in found.recomputed
+        fewer = evolve(decided, kept=decided.kept[:-1])
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, decided=fewer))
+        (found,) = (each for each in differences(register, history) if each.what == "decided")
+        assert (found.recorded, found.recomputed) == ("kept: [B1, B2, B3]", "kept: [B1, B2, B3, B4]")
+
     def test_a_record_that_could_not_have_been_recorded(self, register: Register) -> None:
         """A mark for an evaluation that does not exist is invalid: it is named, nothing is raised."""
         history = records(register)
@@ -254,6 +273,12 @@ class TestStale:
         assert stale.recorded.startswith("title partial")
         assert stale.recomputed.startswith("title total")
         assert stale.because == (17,)
+
+    def test_of_many_blocs_those_are_shown_that_come_out_otherwise(self) -> None:
+        old = {"title": "partial", **{f"BLOC-{n:02}": "validated" for n in range(1, 20)}, "kept": ("all",)}
+        new = {**old, "BLOC-19": "eliminatory"}
+        assert _both(old, new) == ("BLOC-19 validated", "BLOC-19 eliminatory")
+        assert _both({"title": "total"}, {"title": "none"}) == ("title total", "title none")
 
     def test_no_correction_no_staleness(self, register: Register) -> None:
         names = {each.stream for each in replay(register).stale}
