@@ -129,6 +129,19 @@ class TestReplay:
                 report = replay(register)
             assert ("receipt", row.version) in {(each.what, each.entry) for each in report.differences}
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [('"edition":"2024-03-25"', '"edition":"2024"'), ('"certification":"RNCP36395"', '"certification":"X"')],
+    )
+    def test_an_adoption_says_of_what_it_is(self, filed: Path, old: str, new: str) -> None:
+        """The content has its digest; what stands beside it, and says which edition enrolments get, is held to it."""
+        with Register.open(filed, plugins=[], create=False) as register:
+            (row,) = register.store.read("regulation/RNCP36395")
+        state = row.state.replace(old.encode(), new.encode(), 1)
+        assert state != row.state
+        with forged(filed, {(row.stream, row.version): state}) as register, pytest.raises(Damaged, match="adopted as"):
+            replay(register)
+
     @pytest.mark.parametrize("change", ["later", "none", "earlier", "another stream", "one more", "a jury left out"])
     def test_what_an_answer_says_that_it_read_is_held_against_what_there_was(self, filed: Path, change: str) -> None:
         """Versions that never were, that went back, of streams that a command like this does not look at."""

@@ -224,6 +224,10 @@ class Adoptions:
             kept = self._shelf.loaded(data, regulation_digest)
         except (NotCanonical, ValueError) as error:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
+        told, says = (adopted.certification, adopted.edition), (kept.regulation.certification, kept.regulation.edition)
+        if not told == says == (certification, adopted.edition):
+            what = f"adopted as {' '.join(told)}, and its content is {' '.join(says)}"
+            raise Damaged(where, what, "run `certdomain verify`")
         self._contents[regulation_digest] = kept
         return kept
 
