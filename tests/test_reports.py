@@ -434,6 +434,16 @@ class TestWords:
     """Nothing that the rules can say is without words in either language."""
 
     @both
+    def test_every_finding_has_words_without_its_values(self, lang: str) -> None:
+        """Counted over a register it has none: what is found is told all the same, and never by its id."""
+        words = language(lang)
+        for what in words.tables.findings:
+            told = words.finding(what, {})
+            assert told.endswith(".")
+            assert "{" not in told
+            assert what not in told
+
+    @both
     @pytest.mark.parametrize("what", IDS)
     def test_every_id_of_the_source_has_words(self, what: str, lang: str) -> None:
         table_name, ids = IDS[what]

@@ -224,10 +224,9 @@ class Adoptions:
             kept = self._shelf.loaded(data, regulation_digest)
         except (NotCanonical, ValueError) as error:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
-        told, says = (adopted.certification, adopted.edition), (kept.regulation.certification, kept.regulation.edition)
-        if not told == says == (certification, adopted.edition):
-            what = f"adopted as {' '.join(told)}, and its content is {' '.join(says)}"
-            raise Damaged(where, what, "run `certdomain verify`")
+        told, says = f"{adopted.certification} {adopted.edition}", f"{certification} {kept.regulation.edition}"
+        if told != says or kept.regulation.certification != certification:
+            raise Damaged(where, f"it was adopted as {told}, and its content is another", "run `certdomain verify`")
         self._contents[regulation_digest] = kept
         return kept
 

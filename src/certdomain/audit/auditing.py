@@ -167,7 +167,8 @@ def audit(
         on: the day as of which each journey is decided for the statistics.
         workers: how many processes share the work. More than one needs `reopen`.
         reopen: opens the same register again, in another process; it must be picklable.
-        checkpoints, logs: as `verify` takes them.
+        checkpoints: as `verify` takes them.
+        logs: as `verify` takes them.
         verifying: is told how many records were counted.
         progress: is told how many streams were decided again, and of how many.
 
