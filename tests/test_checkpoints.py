@@ -19,7 +19,7 @@ import pytest
 from certdomain.audit import Refusal, checkpoint, prove, verify
 from certdomain.audit.offline import decided_again
 from certdomain.cli import main
-from certdomain.commands import Deliberate, LogCompanyHours, RecordEvaluation
+from certdomain.commands import Deliberate, LogCompanyHours, RecordEvaluation, command_from
 from certdomain.errors import BadInput, Damaged
 from certdomain.importing import import_file
 from certdomain.register import Register
@@ -375,6 +375,38 @@ class TestCommands:
             open_checkpoint(Path(note).read_bytes(), logs_of([VerifierKey.parse(verifier)])).origin
             == "register.example.org"
         )
+
+    def test_a_number_that_names_no_journey_is_a_position_of_the_log(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As `verify` names it. A journey of that id goes first, and what is none says what stands there."""
+        signed(path)
+        args = ["--store", str(path), "--out", str(tmp_path / "one.tlog-proof")]
+        with closing(open_store(path)) as store:
+            log = list(store.scan())
+        for at, record in log:
+            kind, _, name = record.stream.partition("/")
+            code = main(["prove", str(at), *args, "--json"])
+            out, err = capsys.readouterr()
+            assert code == (0 if kind == "journey" else 2)
+            told = json.loads(out)
+            if kind == "journey":
+                assert (told["journey"], told["entry"], told["index"]) == (name, record.version, at - 1)
+            else:
+                assert f"at this one stands version {record.version} of '{record.stream}'" in err
+        for text in ("0", "-1", str(len(log) + 1), "9" * 40):
+            assert main(["prove", text, *args]) == 2
+            assert f"or a position of its log, 1 to {len(log)}" in capsys.readouterr().err
+        assert main(["prove", "1", "--entry", "1", *args]) == 2
+        assert "the id of a journey of this register" in capsys.readouterr().err
+        first = next(record for _, record in log if record.name == "candidate-enrolled@1")
+        enrolment = re.search(rb'"command":(\{"command":"enrol-candidate".*?\}),"answer"', first.state)
+        assert enrolment is not None
+        with Register.open(path) as register:
+            register.journey("2").do(command_from(json.loads(enrolment[1]), where="here"))
+        signed(path)
+        assert main(["prove", "2", *args]) == 0
+        assert "proves entry 1 of 2, position" in capsys.readouterr().out
 
     def test_a_log_that_is_not_named_after_its_key(
         self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
