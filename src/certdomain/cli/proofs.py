@@ -19,6 +19,7 @@ from certdomain.cli.output import Output
 from certdomain.errors import UnknownJourney
 from certdomain.intake.strict_json import shown
 from certdomain.register import Register
+from certdomain.reports.tables import plain
 from certdomain.transparency.checkpoints import Checkpoint, TrustedLog, logs_of, open_checkpoint, parse_checkpoint
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.notes import Note, SigningKey, VerifierKey, parse_note
@@ -106,7 +107,9 @@ def prove_(args: Arguments, out: Output) -> int:
         out.data({"file": str(path), **of, "index": made.index, "size": told.size, "origin": told.origin})
     else:
         place = f"position {made.index + 1} of {told.size}"
-        out.text(f"{path} proves entry {record.version} of {journey}, {place}, by the checkpoint of {told.origin}")
+        out.text(
+            f"{path} proves entry {record.version} of {plain(journey)}, {place}, by the checkpoint of {told.origin}"
+        )
         out.text(f"it is verified with: certdomain verify --proof {path} --key VERIFIER-KEY")
     return 0
 
