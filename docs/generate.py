@@ -31,6 +31,7 @@ from certdomain.reports import DECISION_SCHEMA
 from certdomain.reports.phrases import Says, listed
 from certdomain.reports.words_en import TABLES
 from certdomain.reports.words_fr import TABLES as FRENCH
+from certdomain.store.entries import ENTRY
 from certdomain.testing.cases import ASSERTED
 from certdomain.vocabulary import BLOC_VERDICTS, RESULT_VERDICTS, TITLE_VERDICTS, Verdict
 
@@ -549,6 +550,27 @@ def _events() -> Lines:
             (_code(JURY_FROZEN), "the register", "The first deliberation of a jury: it cannot be changed any more."),
         ),
     )
+    yield "## Bytes and digests"
+    yield (
+        "What a stranger needs to take every hash anew, from the file alone: "
+        "[a program that does](../how-to/checkpoints-and-proofs.md#without-this-library). The records stand in the "
+        "table `stored_events`, in the columns `originator_id` (the stream), `originator_version`, `topic` (the name) "
+        "and `state` (the JSON). Their order in the log is that of `rowid`, from 1 without a gap."
+    )
+    bytes_of = {
+        "entry of the log": f"`{ENTRY.decode()}`, stream, version in decimal digits, name and JSON as stored, in "
+        "UTF-8, with a zero byte between two of them",
+        "leaf": "SHA-256 of a zero byte and the entry, as RFC 6962 has it; the tree and its root follow from there",
+        "digest beside a row (`certdomain_chain`)": "the leaf; the CRC-32 of stream, version in digits, name and JSON, "
+        "most significant bytes first; the CRC-32 of all these, least significant byte first",
+        "digest of a regulation": "SHA-256 of its `content` in UTF-8",
+        "`facts` of a receipt": "of the records before it in its stream: SHA-256 of `certdomain/facts@1`, then for "
+        "each of them SHA-256 of the digest so far (32 bytes) and the entry",
+        "`tree` of a receipt": "SHA-256 of the value of `tree` in the answer, as stored; of nothing if there is none",
+        "`shapes` of a receipt": 'SHA-256 of the names that stand behind `"@":` in the content and have a version '
+        "(`award.every-bloc@1`), each once, sorted, a line feed behind each",
+    }
+    yield from _table(("what", "its bytes"), bytes_of.items())
 
 
 def _python() -> Lines:

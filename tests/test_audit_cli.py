@@ -200,6 +200,29 @@ class TestSample:
         assert "different" in out
 
 
+def plain_spaces(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+class TestWords:
+    def test_what_is_stale_is_told_in_the_language_asked_for(
+        self, capsys: pytest.CaptureFixture[str], filed: Path
+    ) -> None:
+        line = next(each for each in run(capsys, filed, "audit", *ON)[1].splitlines() if each.startswith("  stale"))
+        assert "recorded the title: partly granted; B1: validated; " in line
+        french = plain_spaces(run(capsys, filed, "audit", *ON, "--lang", "fr")[1]).splitlines()
+        line = next(each for each in french if each.startswith("  périmé"))
+        assert "enregistré le titre : validation partielle ; B1 : validé ; " in line
+        assert "acquis : B1, B2, B3 ; maintenant le titre : titre délivré ; " in line
+        assert not {"total", "partial", "validated", "kept"} & set(line.replace(";", " ").split())
+
+    def test_a_departure_on_the_title_says_its_word_once(self, capsys: pytest.CaptureFixture[str], filed: Path) -> None:
+        for command in (["departures"], ["jury", "demo-sovereign"]):
+            assert "the title: partly granted (proposed: title granted)" in run(capsys, filed, *command)[1]
+            french = plain_spaces(run(capsys, filed, *command, "--lang", "fr")[1])
+            assert "le titre : validation partielle (proposition : titre délivré)" in french
+
+
 class TestLists:
     def test_departures(self, capsys: pytest.CaptureFixture[str], filed: Path) -> None:
         code, data = run_json(capsys, filed, "departures")
@@ -217,7 +240,10 @@ class TestLists:
         assert code == 0
         assert data["count"] == sum(each["count"] for each in data["groups"]) > 0
         assert run_json(capsys, filed, "findings", "--by", by, *ON, "--workers", "2") == (code, data)
-        assert run(capsys, filed, "findings", "--by", by, *ON, "--lang", "fr")[1].startswith("constats au")
+        for lang in ("en", "fr"):
+            told = run(capsys, filed, "findings", "--by", by, *ON, "--lang", lang)[1]
+            assert told.startswith("constats au" if lang == "fr" else "findings as of")
+            assert not [each["what"] for each in data["groups"] if each["what"] in told]  # in words, without values too
 
     def test_jury(self, capsys: pytest.CaptureFixture[str], filed: Path, tmp_path: Path) -> None:
         code, out, _ = run(capsys, filed, "jury", "demo-sovereign", "--lang", "fr")

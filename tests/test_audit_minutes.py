@@ -12,10 +12,12 @@ from certdomain.audit.checkpoints import Refusal, checkpoint
 from certdomain.audit.minutes import Minutes, minutes
 from certdomain.commands import Deliberate, command_from
 from certdomain.register import Register
+from certdomain.reports.html import minutes_page
 from certdomain.reports.minutes import minutes_json, minutes_words
 from certdomain.transparency.notes import SigningKey
 from certdomain.vocabulary import Verdict
 from tests.fictional import FICTIONAL, GNOMONICS
+from tests.pages import read
 from tests.registers import demos
 
 TITLE = GNOMONICS.certification
@@ -115,6 +117,26 @@ def test_many_candidates_by_blocs(register: Register) -> None:
         assert each.on.isoformat() in row
     assert found.sat
     assert "C4" not in minutes_words(found)
+
+
+def test_what_was_never_sat_has_no_zero(register: Register) -> None:
+    """Nobody gave that mark: the grid to be signed shows none, as `decide` does. A zero that was given stands."""
+    do(register, None, constitute())
+    marks: list[Raw] = [
+        {"command": "record-evaluation", "on": "2025-06-02", "evaluation": each, "points": 0}
+        for each in ("COM1.1", "COM1.2")
+    ]
+    do(register, "A", enrol(), *marks, deliberate())
+    found = made(register)
+    blocs = {each.bloc: each for each in found.sittings[0].blocs}
+    assert blocs["COM2"].verdict is Verdict.NOT_SAT
+    assert blocs["COM2"].points == 0
+    row = next(line for line in minutes_words(found).splitlines() if line.startswith("A "))
+    grid = minutes_words(found).partition(row)[2].partition("\n\n")[0]
+    zeros = [text for text in (row + grid).split() if text.startswith("0/")]
+    assert len(zeros) == 1
+    page = read(minutes_page(found))
+    assert page.text.count("0 / ") == 1
 
 
 def test_on_a_day_only_what_was_decided_by_then(register: Register) -> None:

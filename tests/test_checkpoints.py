@@ -19,14 +19,20 @@ import pytest
 from certdomain.audit import Refusal, checkpoint, prove, verify
 from certdomain.audit.offline import decided_again
 from certdomain.cli import main
-from certdomain.commands import Deliberate, LogCompanyHours, RecordEvaluation
+from certdomain.commands import Deliberate, LogCompanyHours, RecordEvaluation, command_from
 from certdomain.errors import BadInput, Damaged
 from certdomain.importing import import_file
 from certdomain.register import Register
 from certdomain.store import Fault, open_store
 from certdomain.store.entries import entry_of
 from certdomain.store.integrity import kept
-from certdomain.transparency.checkpoints import Checkpoint, logs_of, open_checkpoint, parse_checkpoint
+from certdomain.transparency.checkpoints import (
+    Checkpoint,
+    logs_of,
+    open_checkpoint,
+    parse_checkpoint,
+    sign_checkpoint,
+)
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.merkle import Range, leaf_hash
 from certdomain.transparency.notes import Note, SigningKey, VerifierKey
@@ -162,6 +168,33 @@ class TestCheckpoint:
         size = parse_checkpoint(first).size
         assert [(fault.what, fault.position) for fault in report.faults] == [(Fault.CHECKPOINT, size + 1)]
         assert (report.prefix, report.proven) == (size, size)
+
+    def test_what_the_register_keeps_of_itself_vouches_only_as_far_as_it_is_signed(self, path: Path) -> None:
+        """Whoever rewrote record 5 may also forge a checkpoint that agrees with it: it makes nothing good."""
+        outside = signed(path)
+        size = parse_checkpoint(outside).size
+        tamper(path, "UPDATE stored_events SET topic = 'evaluation-recorded@9' WHERE rowid = 5")
+        rewritten(path)
+        with closing(sqlite3.connect(path)) as raw:
+            rows = raw.execute(
+                "SELECT originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid LIMIT 20"
+            )
+            leaves = [leaf_hash(entry_of(row[0].encode(), row[1], row[2].encode(), row[3])) for row in rows]
+            root = Range.empty().extended_by_hashes(leaves).root()
+            for number, key in enumerate((OTHER, KEY), start=1):
+                forged = sign_checkpoint(Checkpoint("register.example.org", 20, root), key)
+                row = (number, 20, root, bytes(forged).decode())
+                raw.execute("INSERT INTO certdomain_checkpoints VALUES (?, ?, ?, ?)", row)
+                raw.commit()
+                with closing(open_store(path)) as store:
+                    told = [(parse_checkpoint(outside), True)]
+                    report = verify(store, checkpoints=told, logs=logs_of([KEY.verifier]))
+                    untrusting = verify(store, checkpoints=told)
+                first = 1 if key is OTHER else 21  # that one the holder of the key did sign
+                assert [(fault.what, fault.position) for fault in report.faults] == [(Fault.CHECKPOINT, first)]
+                assert f"a record from position {first} to {size} is another" in report.faults[0].actual
+                assert report.prefix == first - 1
+                assert untrusting.prefix == 0
 
     def test_a_damaged_register_is_not_signed(self, path: Path) -> None:
         tamper(path, "UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5")
@@ -342,6 +375,38 @@ class TestCommands:
             open_checkpoint(Path(note).read_bytes(), logs_of([VerifierKey.parse(verifier)])).origin
             == "register.example.org"
         )
+
+    def test_a_number_that_names_no_journey_is_a_position_of_the_log(
+        self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As `verify` names it. A journey of that id goes first, and what is none says what stands there."""
+        signed(path)
+        args = ["--store", str(path), "--out", str(tmp_path / "one.tlog-proof")]
+        with closing(open_store(path)) as store:
+            log = list(store.scan())
+        for at, record in log:
+            kind, _, name = record.stream.partition("/")
+            code = main(["prove", str(at), *args, "--json"])
+            out, err = capsys.readouterr()
+            assert code == (0 if kind == "journey" else 2)
+            told = json.loads(out)
+            if kind == "journey":
+                assert (told["journey"], told["entry"], told["index"]) == (name, record.version, at - 1)
+            else:
+                assert f"at this one stands version {record.version} of '{record.stream}'" in err
+        for text in ("0", "-1", str(len(log) + 1), "9" * 40):
+            assert main(["prove", text, *args]) == 2
+            assert f"or a position of its log, 1 to {len(log)}" in capsys.readouterr().err
+        assert main(["prove", "1", "--entry", "1", *args]) == 2
+        assert "the id of a journey of this register" in capsys.readouterr().err
+        first = next(record for _, record in log if record.name == "candidate-enrolled@1")
+        enrolment = re.search(rb'"command":(\{"command":"enrol-candidate".*?\}),"answer"', first.state)
+        assert enrolment is not None
+        with Register.open(path) as register:
+            register.journey("2").do(command_from(json.loads(enrolment[1]), where="here"))
+        signed(path)
+        assert main(["prove", "2", *args]) == 0
+        assert "proves entry 1 of 2, position" in capsys.readouterr().out
 
     def test_a_log_that_is_not_named_after_its_key(
         self, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

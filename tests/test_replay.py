@@ -12,6 +12,7 @@ import pytest
 from attrs import asdict, evolve
 
 from certdomain.audit import Difference, Stale, recompute, recompute_jury, replay, verify
+from certdomain.audit.replay import _both
 from certdomain.commands import KINDS, Kind, RecordEvaluation, command_from
 from certdomain.envelope import Answered, Receipt, Recorded
 from certdomain.errors import Damaged
@@ -128,6 +129,19 @@ class TestReplay:
                 report = replay(register)
             assert ("receipt", row.version) in {(each.what, each.entry) for each in report.differences}
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [('"edition":"2024-03-25"', '"edition":"2024"'), ('"certification":"RNCP36395"', '"certification":"X"')],
+    )
+    def test_an_adoption_says_of_what_it_is(self, filed: Path, old: str, new: str) -> None:
+        """The content has its digest; what stands beside it, and says which edition enrolments get, is held to it."""
+        with Register.open(filed, plugins=[], create=False) as register:
+            (row,) = register.store.read("regulation/RNCP36395")
+        state = row.state.replace(old.encode(), new.encode(), 1)
+        assert state != row.state
+        with forged(filed, {(row.stream, row.version): state}) as register, pytest.raises(Damaged, match="adopted as"):
+            replay(register)
+
     @pytest.mark.parametrize("change", ["later", "none", "earlier", "another stream", "one more", "a jury left out"])
     def test_what_an_answer_says_that_it_read_is_held_against_what_there_was(self, filed: Path, change: str) -> None:
         """Versions that never were, that went back, of streams that a command like this does not look at."""
@@ -221,6 +235,24 @@ class TestOneJourney:
         history[at] = evolve(history[at], answer=evolve(history[at].answer, findings=()))
         assert ("findings", at + 1) in {(each.what, each.entry) for each in differences(register, history, name)}
 
+    def test_what_was_changed_in_a_long_decision_is_shown(self, register: Register) -> None:
+        """Cut off after so many characters, both sides would read the same: the last bloc stands behind the cut."""
+        history = records(register)
+        at = next(n for n, each in enumerate(history) if each.answer.decided is not None)
+        decided = history[at].answer.decided
+        assert decided is not None
+        last = decided.blocs[-1]
+        other = evolve(decided, blocs=(*decided.blocs[:-1], evolve(last, verdict=Verdict.PENDING)))
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, decided=other))
+        (found,) = (each for each in differences(register, history) if each.what == "decided")
+        assert found.recorded.startswith(f"blocs, {last.bloc}: ")
+        assert "pending" in found.recorded
+        assert last.verdict.value in found.recomputed
+        fewer = evolve(decided, kept=decided.kept[:-1])
+        history[at] = evolve(history[at], answer=evolve(history[at].answer, decided=fewer))
+        (found,) = (each for each in differences(register, history) if each.what == "decided")
+        assert (found.recorded, found.recomputed) == ("kept: [B1, B2, B3]", "kept: [B1, B2, B3, B4]")
+
     def test_a_record_that_could_not_have_been_recorded(self, register: Register) -> None:
         """A mark for an evaluation that does not exist is invalid: it is named, nothing is raised."""
         history = records(register)
@@ -254,6 +286,12 @@ class TestStale:
         assert stale.recorded.startswith("title partial")
         assert stale.recomputed.startswith("title total")
         assert stale.because == (17,)
+
+    def test_of_many_blocs_those_are_shown_that_come_out_otherwise(self) -> None:
+        old = {"title": "partial", **{f"BLOC-{n:02}": "validated" for n in range(1, 20)}, "kept": ("all",)}
+        new = {**old, "BLOC-19": "eliminatory"}
+        assert _both(old, new) == ("BLOC-19 validated", "BLOC-19 eliminatory")
+        assert _both({"title": "total"}, {"title": "none"}) == ("title total", "title none")
 
     def test_no_correction_no_staleness(self, register: Register) -> None:
         names = {each.stream for each in replay(register).stale}

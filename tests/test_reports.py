@@ -434,6 +434,16 @@ class TestWords:
     """Nothing that the rules can say is without words in either language."""
 
     @both
+    def test_every_finding_has_words_without_its_values(self, lang: str) -> None:
+        """Counted over a register it has none: what is found is told all the same, and never by its id."""
+        words = language(lang)
+        for what in words.tables.findings:
+            told = words.finding(what, {})
+            assert told.endswith(".")
+            assert "{" not in told
+            assert what not in told
+
+    @both
     @pytest.mark.parametrize("what", IDS)
     def test_every_id_of_the_source_has_words(self, what: str, lang: str) -> None:
         table_name, ids = IDS[what]
@@ -910,6 +920,13 @@ class TestTimeline:
         assert "Deliberation of jury J1" in text
         assert "accepted: KIT-R06" in text
         assert max(len(row) for row in rows) <= 140
+        data = {each["position"]: each for each in reports.timeline_json(journey.records())}
+        assert data[5]["mended_by"] == [{"entry": 7, "command": "correct-entry"}]
+        assert data[8]["mended_by"] == [{"entry": 9, "command": "void-entry"}]
+        assert [at for at, each in data.items() if each["mended_by"]] == [5, 8]
+        receipts = [each.answer.receipt for each in journey.records()]
+        assert [each["receipt"] for each in data.values()] == [each and attrs.asdict(each) for each in receipts]
+        assert data[6]["receipt"] is not None
 
     def test_a_correction_of_what_the_jury_went_by_is_known_late(self, register: Register) -> None:
         journey = _enrolled(register, fly1="20", fly2="30", sew="45")

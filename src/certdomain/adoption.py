@@ -224,6 +224,9 @@ class Adoptions:
             kept = self._shelf.loaded(data, regulation_digest)
         except (NotCanonical, ValueError) as error:
             raise Damaged(where, f"cannot be read by this version ({error})", "use a newer certdomain") from error
+        told, says = f"{adopted.certification} {adopted.edition}", f"{certification} {kept.regulation.edition}"
+        if told != says or kept.regulation.certification != certification:
+            raise Damaged(where, f"it was adopted as {told}, and its content is another", "run `certdomain verify`")
         self._contents[regulation_digest] = kept
         return kept
 

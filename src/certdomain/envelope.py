@@ -56,6 +56,11 @@ class BlocVerdict:
         """The mark on 20, exact."""
         return None if self.points is None or not self.out_of else 20 * self.points / self.out_of
 
+    @property
+    def unsat(self) -> bool:
+        """Whether nothing was sat of it: then its points are nobody's mark, and are not shown as one."""
+        return not self.points and self.verdict in (Verdict.PENDING, Verdict.NOT_SAT)
+
 
 @frozen(kw_only=True)
 class Departure:

@@ -35,7 +35,7 @@ from certdomain.errors import CertdomainError, Damaged, UnknownJourney
 from certdomain.journey import Decision
 from certdomain.register import Register
 from certdomain.regulation.tree import Regulation
-from certdomain.transparency.checkpoints import Checkpoint
+from certdomain.transparency.checkpoints import Checkpoint, TrustedLog
 from certdomain.vocabulary import AnswerStatus
 
 K = TypeVar("K")
@@ -153,6 +153,7 @@ def audit(
     workers: int = 1,
     reopen: Reopen | None = None,
     checkpoints: Sequence[tuple[Checkpoint, bool]] = (),
+    logs: Sequence[TrustedLog] = (),
     verifying: Callable[[int], None] | None = None,
     progress: Progress | None = None,
 ) -> AuditReport:
@@ -167,13 +168,14 @@ def audit(
         workers: how many processes share the work. More than one needs `reopen`.
         reopen: opens the same register again, in another process; it must be picklable.
         checkpoints: as `verify` takes them.
+        logs: as `verify` takes them.
         verifying: is told how many records were counted.
         progress: is told how many streams were decided again, and of how many.
 
     Raises:
         Damaged: if the register cannot be read at all.
     """
-    integrity = verify(register.store, checkpoints=checkpoints, workers=workers, progress=verifying)
+    integrity = verify(register.store, checkpoints=checkpoints, logs=logs, workers=workers, progress=verifying)
     found = gathered(register, Auditing(on), Partial(), workers=workers, reopen=reopen, progress=progress)
     kept, broken = regulations_of(register)
     found = found.merge(Partial(unreadable=Listed.of(broken)))

@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from certdomain.errors import BadInput
 from certdomain.store import Fault, IntegrityFault, Regrown, Signed, Store
-from certdomain.transparency.checkpoints import Checkpoint, parse_checkpoint
+from certdomain.transparency.checkpoints import Checkpoint, TrustedLog, open_checkpoint, parse_checkpoint
+from certdomain.transparency.failures import Unproven
 from certdomain.transparency.notes import parse_note
 
 MOST_LISTED = 1000
@@ -61,6 +62,7 @@ def verify(
     store: Store,
     *,
     checkpoints: Sequence[tuple[Checkpoint, bool]] = (),
+    logs: Sequence[TrustedLog] = (),
     workers: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> IntegrityReport:
@@ -71,6 +73,8 @@ def verify(
         checkpoints: taken earlier and kept outside, each with whether its signature was verified. Without one, nobody
             can tell from inside that the last records were removed, that an older copy was put in place, or that all
             digests were computed anew.
+        logs: whose signatures are trusted. What the register keeps of its own checkpoints, and one of these logs
+            signed, tells as well where a contradiction begins; without, whoever wrote to the file may have made it up.
         workers: how many processes share the reading of a large register.
         progress: is told, now and then, how many records were verified.
 
@@ -90,7 +94,7 @@ def verify(
             faults.append(fault)
     grown = tree.done()
     held = tuple(Held(checkpoint=each, root=tree.roots.get(each.size), signed=signed) for each, signed in checkpoints)
-    standing = {each.size for each in own if tree.roots.get(each.size) == each.root}
+    standing = {each.size for each in own if tree.roots.get(each.size) == each.root and _vouched(each, logs)}
     agreeing = {each.checkpoint.size for each in held if each.agrees}
     prefix = grown.end if first_bad is None else min(grown.end, max(first_bad - 1, 0))
     for fault in _against(held, grown.end, standing | agreeing, first_bad):
@@ -160,6 +164,17 @@ def _itself(own: Iterable[Signed], roots: Mapping[int, bytes], size: int) -> Ite
             )
         else:
             sound = max(sound, each.size)
+
+
+def _vouched(each: Signed, logs: Sequence[TrustedLog]) -> bool:
+    """Whether one of these logs signed what is kept as a checkpoint of this size and root."""
+    if not logs or not _is_of(each):
+        return False
+    try:
+        open_checkpoint(each.note.encode(), logs, "register")
+    except Unproven:
+        return False
+    return True
 
 
 def _is_of(each: Signed) -> bool:

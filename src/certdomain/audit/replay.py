@@ -13,6 +13,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import partial
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Protocol, cast
 
@@ -317,9 +318,8 @@ def _compared(stream: str, recorded: Recorded, what: str, old: object, new: obje
 
 
 def _difference(stream: str, recorded: Recorded, what: str, old: object, new: object) -> Difference:
-    return Difference(
-        stream=stream, entry=recorded.position, what=what, recorded=_written(old), recomputed=_written(new)
-    )
+    was, comes = _both(old, new)
+    return Difference(stream=stream, entry=recorded.position, what=what, recorded=was, recomputed=comes)
 
 
 def _apart(old: Node, new: Node) -> tuple[str, object, object]:
@@ -377,12 +377,13 @@ def _stale(stream: str, records: Sequence[Recorded], sources: Sources) -> Iterat
             ]
         for what, old, new in pairs:
             if old != new:
+                was, comes = _both(old, new)
                 yield Stale(
                     stream=stream,
                     entry=recorded.position,
                     what=what,
-                    recorded=_written(old),
-                    recomputed=_written(new),
+                    recorded=was,
+                    recomputed=comes,
                     because=because,
                 )
 
@@ -404,6 +405,44 @@ def _verdicts(decided: Decided | None) -> dict[str, object] | None:
 
 
 # --- in words -------------------------------------------------------------------------------------------------------
+
+
+def _both(old: object, new: object) -> tuple[str, str]:
+    """What was recorded and what comes out; of what is too long to be shown, the first place where the two part.
+
+    Of verdicts by name, all that are not the same.
+    """
+    place: list[str] = []
+    if isinstance(old, dict) and isinstance(new, dict) and max(len(_plain(old)), len(_plain(new))) > _SHOWN:
+        apart = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        old, new = ({name: each.get(name) for name in apart} for each in (old, new))
+    while max(len(_plain(old)), len(_plain(new))) > _SHOWN and (inner := _inner(old, new)) is not None:
+        name, old, new = inner
+        place.append(name)
+    before = f"{', '.join(place)}: " if place else ""
+    return f"{before}{_written(old)}", f"{before}{_written(new)}"
+
+
+def _inner(old: object, new: object) -> tuple[str, object, object] | None:
+    """The first part of two values that is not the same, by its name; None where they have no parts to compare."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        for at, (left, right) in enumerate(zip_longest(old, new), start=1):
+            if left != right:
+                return _named(right if left is None else left, at), left, right
+    if type(old) is type(new) and attrs.has(type(old)):
+        for each in attrs.fields(cast("type[attrs.AttrsInstance]", type(old))):
+            left, right = getattr(old, each.name), getattr(new, each.name)
+            if left != right:
+                return each.name, left, right
+    return None
+
+
+def _named(item: object, at: int) -> str:
+    """An item of a list: what it is of, as its first field says, else its place."""
+    if not attrs.has(type(item)):
+        return str(at)
+    first = attrs.fields(cast("type[attrs.AttrsInstance]", type(item)))[0].name
+    return _plain(getattr(item, first))
 
 
 def _written(value: object) -> str:

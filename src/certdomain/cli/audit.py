@@ -66,6 +66,7 @@ def audit(args: Arguments, out: Output) -> int:
             workers=args.workers,
             reopen=_again(args),
             checkpoints=checkpoints,
+            logs=logs,
             verifying=partial(progress, "verify"),
             progress=partial(progress, "audit"),
         )

@@ -46,7 +46,11 @@ def verify(args: Arguments, out: Output) -> int:
         return 1
     with opened(args) as register, Progress() as progress:
         report = verified(
-            register.store, checkpoints=checkpoints, workers=args.workers, progress=partial(progress, "verify")
+            register.store,
+            checkpoints=checkpoints,
+            logs=logs,
+            workers=args.workers,
+            progress=partial(progress, "verify"),
         )
     if out.json:
         out.data({"store": store_of(args), **integrity_json(report)})

@@ -462,12 +462,16 @@ def _proofs(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("proofs", "prove_"),
         "write one file that proves an entry of a journey, with all that it rests on, to anybody who has the key",
     )
-    _journey(prove)
+    prove.add_argument(
+        "journey", metavar="JOURNEY|POSITION", help="the id of a journey; or where its entry stands in the log, from 1"
+    )
     prove.add_argument(
         "--entry", type=_entry, metavar="ENTRY", help="an entry (default: the last deliberation, else the last record)"
     )
     prove.add_argument("--checkpoint", metavar="FILE", help="by this checkpoint (default: the last one signed)")
-    prove.add_argument("--out", metavar="FILE", help="where to write it (default: JOURNEY.tlog-proof)")
+    prove.add_argument(
+        "--out", metavar="FILE", help="where to write it (default: JOURNEY.tlog-proof, or POSITION.tlog-proof)"
+    )
     prove.add_argument(
         "--with-verifier", action="store_true", help="write verify_proof.py beside it, which needs nothing but Python"
     )

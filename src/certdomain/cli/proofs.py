@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,13 +16,17 @@ from certdomain.cli.auditing import integrity_json, integrity_lines
 from certdomain.cli.opening import known, opened, refuse, spare, store_of, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output
+from certdomain.errors import UnknownJourney
 from certdomain.intake.strict_json import shown
+from certdomain.register import Register
+from certdomain.reports.tables import plain
 from certdomain.transparency.checkpoints import Checkpoint, TrustedLog, logs_of, open_checkpoint, parse_checkpoint
 from certdomain.transparency.failures import Unproven
 from certdomain.transparency.notes import Note, SigningKey, VerifierKey, parse_note
 from certdomain.transparency.proofs import Included, Proven, parse_proof, verifier_source, verify_proof
 
 _LARGEST = 64 * 1024 * 1024
+_DIGITS = 18  # of a number that every store can hold
 
 
 def new_key(args: Arguments, out: Output) -> int:
@@ -89,19 +94,48 @@ def prove_(args: Arguments, out: Output) -> int:
     """Write one file that proves an entry of a journey, and all that it rests on."""
     note = None if args.checkpoint is None else parse_note(_bytes_of(args.checkpoint, "--checkpoint"), args.checkpoint)
     with opened(args) as register:
-        journey = known(register, args.journey)
-        made = prove(register, journey.id, args.entry, note)
+        journey, entry = _meant(register, args)
+        made = prove(register, journey, entry, note)
+        _, record = next(register.store.scan(made.index))
     path = Path(args.out or f"{_file_name(args.journey)}.tlog-proof")
     wrote("--out", str(path), bytes(made))
     if args.with_verifier:
         wrote("--with-verifier", str(path.parent / "verify_proof.py"), verifier_source().encode())
     told = parse_checkpoint(parse_note(made.checkpoint))
     if out.json:
-        out.data({"file": str(path), "index": made.index, "size": told.size, "origin": told.origin})
+        of = {"journey": journey, "entry": record.version}
+        out.data({"file": str(path), **of, "index": made.index, "size": told.size, "origin": told.origin})
     else:
-        out.text(f"{path} proves position {made.index + 1} of {told.size} by the checkpoint of {told.origin}")
+        place = f"position {made.index + 1} of {told.size}"
+        out.text(
+            f"{path} proves entry {record.version} of {plain(journey)}, {place}, by the checkpoint of {told.origin}"
+        )
         out.text(f"it is verified with: certdomain verify --proof {path} --key VERIFIER-KEY")
     return 0
+
+
+def _meant(register: Register, args: Arguments) -> tuple[str, int | None]:
+    """The journey and the entry to prove. A number that is the id of no journey is a position of the log.
+
+    Raises:
+        UnknownJourney: for the id of none.
+        BadInput: for a position that the log does not have, or at which no entry of a journey stands.
+    """
+    text = args.journey
+    try:
+        return known(register, text).id, args.entry
+    except UnknownJourney:
+        if not re.fullmatch("-?[0-9]+", text) or args.entry is not None:
+            raise
+    at = int(text) if len(text) <= _DIGITS else 0
+    _, record = next(register.store.scan(at - 1), (0, None)) if at > 0 else (0, None)
+    if record is None:
+        last = sum(register.store.kinds().values())
+        refuse("JOURNEY|POSITION", text, f"the id of a journey of this register, or a position of its log, 1 to {last}")
+    if not record.stream.startswith("journey/"):
+        stands = f"at this one stands version {record.version} of {shown(record.stream)}"
+        refuse("JOURNEY|POSITION", text, f"a position at which an entry of a journey stands; {stands}")
+    return record.stream.removeprefix("journey/"), record.version
 
 
 def verify_one(args: Arguments, out: Output) -> int:

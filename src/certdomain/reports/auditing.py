@@ -98,8 +98,8 @@ def _difference(each: Difference, words: Language) -> str:
         stream=plain(each.stream),
         entry=each.entry,
         what=words.term("replayed", plain(each.what)),
-        recorded=plain(each.recorded),
-        again=plain(each.recomputed),
+        recorded=_answer(each.what, plain(each.recorded), words),
+        again=_answer(each.what, plain(each.recomputed), words),
     )
 
 
@@ -109,10 +109,30 @@ def _stale(each: Stale, words: Language) -> str:
         stream=plain(each.stream),
         entry=each.entry,
         what=words.term("replayed", plain(each.what)),
-        recorded=plain(each.recorded),
-        again=plain(each.recomputed),
+        recorded=_fixed(each.what, plain(each.recorded), words),
+        again=_fixed(each.what, plain(each.recomputed), words),
         because=", ".join(map(str, each.because)),
     )
+
+
+def _answer(what: str, text: str, words: Language) -> str:
+    return words.term("status", text) if what == "status" else text
+
+
+def _fixed(what: str, text: str, words: Language) -> str:
+    """What a stale entry had for an answer, or the verdicts that a deliberation fixed ("title total; kept []")."""
+    if what != "decided" or text == "nothing":
+        return _answer(what, text, words)
+    parts = []
+    for part in text.split("; "):
+        kept = part.removeprefix("kept ")
+        if kept != part:
+            parts.append(words.phrase("audit-of", what=words.phrase("minutes-kept"), verdict=kept.strip("[]") or "–"))
+        else:
+            name, _, verdict = part.rpartition(" ")
+            what = words.term("thing", name) if name == "title" else name
+            parts.append(words.phrase("audit-of", what=what, verdict=words.term("verdict", verdict)))
+    return words.semicolon.join(parts)
 
 
 def totals_words(report: AuditReport, words: Language) -> Iterator[str]:

@@ -125,7 +125,7 @@ def _gauge(bloc: BlocVerdict, node: Node | None, words: Language) -> Gauge:
     if mark is not None:
         ticks = tuple(tick / 20 for tick in (needed, floor) if tick is not None)
         # The bar goes with the number beside it: of a bloc without its marks both would mislead.
-        if bloc.verdict in (Verdict.PENDING, Verdict.NOT_SAT) and not bloc.points:
+        if bloc.unsat:
             return Gauge(Fraction(0), ticks, "–")
         return Gauge(mark / 20, ticks, words.mark(mark))
     held = [] if node is None else [each for each in node.walk() if each.asks.startswith("competence.")]

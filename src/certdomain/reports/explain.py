@@ -16,7 +16,7 @@ from certdomain.reports.language import Language, language, pattern_of
 from certdomain.reports.tables import plain, wrapped
 from certdomain.rules.decision import Decision
 from certdomain.rules.outlook import Awaited, Deadline, RetakeOpen
-from certdomain.vocabulary import AnswerStatus, Verdict
+from certdomain.vocabulary import AnswerStatus
 
 WIDTH = 100
 
@@ -255,8 +255,7 @@ def bloc_words(bloc: BlocVerdict, node: Node | None, law: Law, words: Language, 
         if name
         else words.phrase("bloc-bare", bloc=bloc.bloc, verdict=verdict)
     ]
-    unsat = not bloc.points and bloc.verdict in (Verdict.PENDING, Verdict.NOT_SAT)
-    if bloc.points is not None and bloc.out_of and not unsat:
+    if bloc.points is not None and bloc.out_of and not bloc.unsat:
         mark = bloc.mark20
         numbers = {"points": words.number(bloc.points), "out_of": words.number(bloc.out_of)}
         said.append(

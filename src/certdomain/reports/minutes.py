@@ -199,7 +199,7 @@ def _marked(text: str, *, left: bool) -> str:
 
 def _cell(line: BlocVerdict, words: Language) -> str:
     verdict = words.term("verdict", line.verdict.value)
-    if line.points is None or not line.out_of:
+    if line.points is None or not line.out_of or line.unsat:
         return verdict
     numbers = {"points": words.number(line.points), "out_of": words.number(line.out_of)}
     return words.phrase("minutes-cell", verdict=verdict, **numbers)

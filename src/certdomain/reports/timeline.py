@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from attrs import fields
+from attrs import asdict, fields
 
 from certdomain.commands import (
     KINDS,
@@ -74,8 +74,8 @@ def timeline_json(
     """All records in the order of their positions, each with the answer given when it was recorded.
 
     `whole`: all records of the journey, where these are some of them. `known_late`: the deliberation that could not
-    know it. `asked` and `edition`: as for `timeline`; then each has
-    `under`, what it would have been answered (null: it names what that edition does not have).
+    know it. `mended_by`: the entries that corrected, voided or settled it. `asked` and `edition`: as for `timeline`;
+    then each has `under`, what it would have been answered (null: it names what that edition does not have).
     """
     told = tuple(records)
     made = [_record(each, told if whole is None else whole) for each in told]
@@ -101,8 +101,15 @@ def _record(each: Recorded, history: Sequence[Recorded]) -> dict[str, Json]:
         "key": each.command.key,
         "fields": fields_json(each),
         "known_late": known_late(each, history),
+        "mended_by": [_mended(later.position, later.command) for later in mended_by(each, history)],
         **answer_json(each.answer),
+        "receipt": None if each.answer.receipt is None else asdict(each.answer.receipt),
     }
+
+
+def _mended(entry: int, command: Command) -> Json:
+    told: dict[str, Json] = {"entry": entry, "command": name_of(type(command))}
+    return told | {"answer": command.answer} if isinstance(command, Settle) else told
 
 
 def _row(recorded: Recorded, history: Sequence[Recorded], known: set[str], words: Language) -> list[str]:
@@ -150,11 +157,8 @@ def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) ->
         found.append(words.phrase("known-late", entry=late))
     if recorded.recorded_at.astimezone(ZoneInfo("Europe/Paris")).date() < recorded.command.on:
         found.append(words.phrase("ahead"))
-    for later in history[recorded.position :]:
-        command = later.command
-        if not later.answer.accepted or not points_at(command, recorded):
-            continue
-        match command:
+    for later in mended_by(recorded, history):
+        match command := later.command:
             case CorrectEntry():
                 found.append(words.phrase("corrected-by", entry=later.position))
             case VoidEntry():
@@ -171,6 +175,13 @@ def remarks(recorded: Recorded, history: Sequence[Recorded], words: Language) ->
         for finding in recorded.answer.findings
     )
     return found
+
+
+def mended_by(recorded: Recorded, history: Sequence[Recorded]) -> Iterator[Recorded]:
+    """What corrected, voided or settled a record later, and was accepted."""
+    for later in history[recorded.position :]:
+        if later.answer.accepted and points_at(later.command, recorded):
+            yield later
 
 
 def known_late(recorded: Recorded, history: Sequence[Recorded]) -> int | None:

@@ -47,6 +47,7 @@ PHRASES: Mapping[str, str] = {
     "audit-elsewhere": "elsewhere",
     "audit-own-order": "(the register)",
     "audit-never": "cited by nothing here: {clauses}",
+    "audit-of": "{what}: {verdict}",
     "audit-silences": "the text is silent, decisions concerned: {silences}",
     "audit-verdict-decided": "decided {verdict} {count}",
     "audit-verdict-proposed": "proposed {verdict} {count}",
@@ -55,7 +56,7 @@ PHRASES: Mapping[str, str] = {
     # departures
     "departures-none": "no jury left the proposal",
     "departures-count": "points on which a jury left the proposal: {count}",
-    "departures-line": "{journey}, entry {entry}, {day}, jury {jury}: {what} {decided}, proposed {proposed}",
+    "departures-line": "{journey}, entry {entry}, {day}, jury {jury} – {what}: {decided} (proposed: {proposed})",
     "departures-reason": "reason: {reason}",
     "departures-voided": "the deliberation was voided later",
     # findings
@@ -100,7 +101,7 @@ PHRASES: Mapping[str, str] = {
     "minutes-void": "voided by entry {entry}",
     "minutes-corrected": "corrected by entry {entry}",
     "minutes-departures": "* Where the jury left the proposal",
-    "minutes-departure": "{journey}, entry {entry}: {what} {decided}, proposed {proposed}. Reason: {reason}",
+    "minutes-departure": "{journey}, entry {entry} – {what}: {decided} (proposed: {proposed}). Reason: {reason}",
     "minutes-absent": "Absent, and pending",
     "minutes-missed": "{journey}: absent from {evaluation} on {day}, without an accepted excuse",
     "minutes-excused": "{journey}: absent from {evaluation} on {day}, excused",

@@ -634,29 +634,83 @@ FINDINGS: Mapping[str, Templates] = {
     "retake-used-up": "A result was recorded for a bloc whose retake is used up: it does not count.",
     "portfolio-not-presented": "A portfolio was marked that was never presented: it does not count.",
     "not-admissible": "A result was recorded for a candidate who was not admissible to the VAE: it does not count.",
-    "group-size": "The group had {size} members, which the text does not allow.",
+    "group-size": (
+        "The group had {size} members, which the text does not allow.",
+        "A group had a size that the text does not allow.",
+    ),
     "sent-late": "The file was sent after the hours allowed.",
-    "module-scale": "A module was marked out of {out_of}, which the text does not know.",
-    "module-missed-zero": "A module was missed without justification: it counts {points}.",
+    "module-scale": (
+        "A module was marked out of {out_of}, which the text does not know.",
+        "A module was marked out of points that the text does not know.",
+    ),
+    "module-missed-zero": (
+        "A module was missed without justification: it counts {points}.",
+        "A module was missed without justification.",
+    ),
     "measures-identified-late": "Measures for a disability were identified after training had begun.",
     "not-countersigned": "The report of fraud was not countersigned.",
     "refusal-not-noted": "The candidate refused to sign the report of fraud, and the refusal was not noted.",
-    "absence-over-ceiling": "Unjustified absence reached {hours:hours} out of {of}, beyond what the text allows.",
+    "absence-over-ceiling": (
+        "Unjustified absence reached {hours:hours} out of {of}, beyond what the text allows.",
+        "Unjustified absence went beyond what the text allows.",
+    ),
     "jury-not-briefed": "The jury was not informed beforehand.",
-    "member-not-of-the-trade": "A member of the jury ({role}) is not of the trade for long enough.",
-    "convocation-out-of-time": "The candidate was not convened in time: {day}, for a test on {anchor}.",
-    "publication-out-of-time": "Results were published on {day}, out of time after the last exam, {anchor}.",
-    "disclosure-out-of-time": "Marks were told on {day}, before the jury, which met on {anchor}.",
-    "disclosure-too-early": "Marks were told on {day}, before any jury met.",
-    "destruction-out-of-time": "Papers were destroyed on {day}, out of time after the publication, {anchor}.",
-    "destruction-too-early": "Papers were destroyed on {day}, before any publication.",
-    "deliberation-out-of-time": "The jury deliberated on {day}, out of time after the last test, {anchor}.",
-    "deliberation-too-early": "The jury deliberated on {day}, before any test was sat.",
-    "oral-out-of-time": "The later part was held on {day}, out of time after the earlier one, {anchor}.",
-    "oral-too-early": "The later part was held on {day}, before the earlier one.",
-    "draw-out-of-time": "The draw was held on {day}, out of time before the test, {anchor}.",
-    "hand-in-out-of-time": "The file was handed in on {day}, out of time before the oral, {anchor}.",
-    "hand-in-too-early": "The file was handed in on {day} before there was an oral.",
+    "member-not-of-the-trade": (
+        "A member of the jury ({role}) is not of the trade for long enough.",
+        "A member of the jury is not of the trade for long enough.",
+    ),
+    "convocation-out-of-time": (
+        "The candidate was not convened in time: {day}, for a test on {anchor}.",
+        "The candidate was not convened in time.",
+    ),
+    "publication-out-of-time": (
+        "Results were published on {day}, out of time after the last exam, {anchor}.",
+        "Results were published out of time after the last exam.",
+    ),
+    "disclosure-out-of-time": (
+        "Marks were told on {day}, before the jury, which met on {anchor}.",
+        "Marks were told before the jury met.",
+    ),
+    "disclosure-too-early": (
+        "Marks were told on {day}, before any jury met.",
+        "Marks were told before any jury met.",
+    ),
+    "destruction-out-of-time": (
+        "Papers were destroyed on {day}, out of time after the publication, {anchor}.",
+        "Papers were destroyed out of time after the publication.",
+    ),
+    "destruction-too-early": (
+        "Papers were destroyed on {day}, before any publication.",
+        "Papers were destroyed before any publication.",
+    ),
+    "deliberation-out-of-time": (
+        "The jury deliberated on {day}, out of time after the last test, {anchor}.",
+        "The jury deliberated out of time after the last test.",
+    ),
+    "deliberation-too-early": (
+        "The jury deliberated on {day}, before any test was sat.",
+        "The jury deliberated before any test was sat.",
+    ),
+    "oral-out-of-time": (
+        "The later part was held on {day}, out of time after the earlier one, {anchor}.",
+        "The later part was held out of time after the earlier one.",
+    ),
+    "oral-too-early": (
+        "The later part was held on {day}, before the earlier one.",
+        "The later part was held before the earlier one.",
+    ),
+    "draw-out-of-time": (
+        "The draw was held on {day}, out of time before the test, {anchor}.",
+        "The draw was held out of time before the test.",
+    ),
+    "hand-in-out-of-time": (
+        "The file was handed in on {day}, out of time before the oral, {anchor}.",
+        "The file was handed in out of time before the oral.",
+    ),
+    "hand-in-too-early": (
+        "The file was handed in on {day} before there was an oral.",
+        "The file was handed in before there was an oral.",
+    ),
 }
 
 FLAGS: Mapping[str, str] = {
@@ -754,8 +808,8 @@ COMMANDS: Mapping[str, Templates] = {
     "decide-vae-admissibility": "Admissibility to the VAE: {admissible}",
     "constitute-jury": "Jury {jury} ({kind}) constituted, to meet on {meets_on}",
     "deliberate": (
-        "Deliberation of jury {jury}: title {title}; blocs {blocs}",
-        "Deliberation of jury {jury}: title {title}",
+        "Deliberation of jury {jury}: {title}; blocs {blocs}",
+        "Deliberation of jury {jury}: {title}",
         "Deliberation of jury {jury}: blocs {blocs}",
         "Deliberation of jury {jury}",
     ),
@@ -807,6 +861,9 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "edition": "edition",
         "regulation": "regulation",
         "standing": "standing",
+        "context": "context",
+        "receipt": "receipt",
+        "command": "command",
         "receipt of the facts": "receipt of the facts",
         "receipt of the tree": "receipt of the tree",
         "receipt of the shapes": "receipt of the shapes",

@@ -685,33 +685,83 @@ FINDINGS: Mapping[str, Templates] = {
     ),
     "portfolio-not-presented": "Un portefeuille a été noté sans avoir été présenté : la note ne compte pas.",
     "not-admissible": ("Un résultat a été enregistré pour un candidat non recevable à la VAE : il ne compte pas."),
-    "group-size": "Le groupe comptait {size} membres, ce que le texte ne permet pas.",
+    "group-size": (
+        "Le groupe comptait {size} membres, ce que le texte ne permet pas.",
+        "Un groupe n'avait pas une taille que le texte permet.",
+    ),
     "sent-late": "Le dossier a été envoyé après les heures prévues.",
-    "module-scale": "Un module a été noté sur {out_of}, ce que le texte ne connaît pas.",
-    "module-missed-zero": "Un module a été manqué sans justification : il compte pour {points}.",
+    "module-scale": (
+        "Un module a été noté sur {out_of}, ce que le texte ne connaît pas.",
+        "Un module a été noté sur un barème que le texte ne connaît pas.",
+    ),
+    "module-missed-zero": (
+        "Un module a été manqué sans justification : il compte pour {points}.",
+        "Un module a été manqué sans justification.",
+    ),
     "measures-identified-late": "Des aménagements pour handicap ont été repérés après le début de la formation.",
     "not-countersigned": "Le procès-verbal de fraude n'a pas été contresigné.",
     "refusal-not-noted": "Le candidat a refusé de signer le procès-verbal de fraude, et le refus n'a pas été noté.",
     "absence-over-ceiling": (
-        "Les absences injustifiées atteignent {hours:hours} sur {of}, au-delà de ce que le texte permet."
+        "Les absences injustifiées atteignent {hours:hours} sur {of}, au-delà de ce que le texte permet.",
+        "Les absences injustifiées vont au-delà de ce que le texte permet.",
     ),
     "jury-not-briefed": "Le jury n'a pas été informé au préalable.",
-    "member-not-of-the-trade": "Un membre du jury ({role}) n'exerce pas le métier depuis assez longtemps.",
-    "convocation-out-of-time": "Le candidat n'a pas été convoqué à temps : le {day}, pour une épreuve le {anchor}.",
-    "publication-out-of-time": (
-        "Les résultats ont été publiés le {day}, hors délai après la dernière épreuve, le {anchor}."
+    "member-not-of-the-trade": (
+        "Un membre du jury ({role}) n'exerce pas le métier depuis assez longtemps.",
+        "Un membre du jury n'exerce pas le métier depuis assez longtemps.",
     ),
-    "disclosure-out-of-time": "Des notes ont été communiquées le {day}, avant le jury, qui s'est réuni le {anchor}.",
-    "disclosure-too-early": "Des notes ont été communiquées le {day}, avant toute réunion du jury.",
-    "destruction-out-of-time": "Des copies ont été détruites le {day}, hors délai après la publication, le {anchor}.",
-    "destruction-too-early": "Des copies ont été détruites le {day}, avant toute publication.",
-    "deliberation-out-of-time": "Le jury a délibéré le {day}, hors délai après la dernière épreuve, le {anchor}.",
-    "deliberation-too-early": "Le jury a délibéré le {day}, avant toute épreuve.",
-    "oral-out-of-time": "La partie suivante a eu lieu le {day}, hors délai après la précédente, le {anchor}.",
-    "oral-too-early": "La partie suivante a eu lieu le {day}, avant la précédente.",
-    "draw-out-of-time": "Le tirage a eu lieu le {day}, hors délai avant l'épreuve, le {anchor}.",
-    "hand-in-out-of-time": "Le dossier a été remis le {day}, hors délai avant l'oral, le {anchor}.",
-    "hand-in-too-early": "Le dossier a été remis le {day}, sans qu'il y ait d'oral.",
+    "convocation-out-of-time": (
+        "Le candidat n'a pas été convoqué à temps : le {day}, pour une épreuve le {anchor}.",
+        "Le candidat n'a pas été convoqué à temps.",
+    ),
+    "publication-out-of-time": (
+        "Les résultats ont été publiés le {day}, hors délai après la dernière épreuve, le {anchor}.",
+        "Les résultats ont été publiés hors délai après la dernière épreuve.",
+    ),
+    "disclosure-out-of-time": (
+        "Des notes ont été communiquées le {day}, avant le jury, qui s'est réuni le {anchor}.",
+        "Des notes ont été communiquées avant la réunion du jury.",
+    ),
+    "disclosure-too-early": (
+        "Des notes ont été communiquées le {day}, avant toute réunion du jury.",
+        "Des notes ont été communiquées avant toute réunion du jury.",
+    ),
+    "destruction-out-of-time": (
+        "Des copies ont été détruites le {day}, hors délai après la publication, le {anchor}.",
+        "Des copies ont été détruites hors délai après la publication.",
+    ),
+    "destruction-too-early": (
+        "Des copies ont été détruites le {day}, avant toute publication.",
+        "Des copies ont été détruites avant toute publication.",
+    ),
+    "deliberation-out-of-time": (
+        "Le jury a délibéré le {day}, hors délai après la dernière épreuve, le {anchor}.",
+        "Le jury a délibéré hors délai après la dernière épreuve.",
+    ),
+    "deliberation-too-early": (
+        "Le jury a délibéré le {day}, avant toute épreuve.",
+        "Le jury a délibéré avant toute épreuve.",
+    ),
+    "oral-out-of-time": (
+        "La partie suivante a eu lieu le {day}, hors délai après la précédente, le {anchor}.",
+        "La partie suivante a eu lieu hors délai après la précédente.",
+    ),
+    "oral-too-early": (
+        "La partie suivante a eu lieu le {day}, avant la précédente.",
+        "La partie suivante a eu lieu avant la précédente.",
+    ),
+    "draw-out-of-time": (
+        "Le tirage a eu lieu le {day}, hors délai avant l'épreuve, le {anchor}.",
+        "Le tirage a eu lieu hors délai avant l'épreuve.",
+    ),
+    "hand-in-out-of-time": (
+        "Le dossier a été remis le {day}, hors délai avant l'oral, le {anchor}.",
+        "Le dossier a été remis hors délai avant l'oral.",
+    ),
+    "hand-in-too-early": (
+        "Le dossier a été remis le {day}, sans qu'il y ait d'oral.",
+        "Le dossier a été remis sans qu'il y ait d'oral.",
+    ),
 }
 
 FLAGS: Mapping[str, str] = {
@@ -820,8 +870,8 @@ COMMANDS: Mapping[str, Templates] = {
     "decide-vae-admissibility": "Recevabilité à la VAE : {admissible}",
     "constitute-jury": "Jury {jury} constitué ({kind}), réunion le {meets_on}",
     "deliberate": (
-        "Délibération du jury {jury} : titre {title} ; blocs {blocs}",
-        "Délibération du jury {jury} : titre {title}",
+        "Délibération du jury {jury} : {title} ; blocs {blocs}",
+        "Délibération du jury {jury} : {title}",
         "Délibération du jury {jury} : blocs {blocs}",
         "Délibération du jury {jury}",
     ),
@@ -879,6 +929,9 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "edition": "édition",
         "regulation": "règlement",
         "standing": "acquis du candidat",
+        "context": "versions lues des autres flux",
+        "receipt": "reçu",
+        "command": "commande",
         "receipt of the facts": "reçu des faits",
         "receipt of the tree": "reçu des motifs",
         "receipt of the shapes": "reçu des formes",

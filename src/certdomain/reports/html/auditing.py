@@ -77,7 +77,7 @@ def _regulation(each: RegulationStatistics, pen: Pen) -> Element:
     ]
     never = [row.id for row in each.clauses if row.silent]
     silences = [
-        words.phrase("audit-count", what=words.flag(silence.topic).removesuffix("."), count=silence.decisions)
+        words.phrase("audit-of", what=words.flag(silence.topic).removesuffix("."), verdict=silence.decisions)
         for silence in each.silences
         if silence.decisions
     ]

@@ -52,7 +52,7 @@ from certdomain.reports.language import Language, language
 from certdomain.reports.sentences import exactly
 from certdomain.reports.timeline import command_words, remarks
 from certdomain.rules.decision import Decision
-from certdomain.vocabulary import AnswerStatus, Severity, Verdict, Whom
+from certdomain.vocabulary import AnswerStatus, Severity, Whom
 
 DEFECTS = "defects"
 
@@ -245,8 +245,7 @@ def _bloc(bloc: BlocVerdict, node: Node | None, decision: Decision, pen: Pen) ->
     if any(departure.what == bloc.bloc for departure in decision.departures):
         verdict.append(pen.badge("badge-departure", "departure"))
     head = name(bloc.bloc), el("br") if told else None, el("span", told, class_="faint") if told else None
-    unsat = not bloc.points and bloc.verdict in (Verdict.PENDING, Verdict.NOT_SAT)
-    mark = None if unsat else bloc.mark20
+    mark = None if bloc.unsat else bloc.mark20
     needed, floor = thresholds(node)
     limits = _limits(needed, floor, node, words)
     if mark is not None and bloc.points is not None and bloc.out_of is not None:

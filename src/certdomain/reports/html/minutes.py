@@ -225,7 +225,7 @@ def _grid(
 def _cell(line: BlocVerdict, pen: Pen, *, left: bool, kept: bool) -> list[Content]:
     words = pen.words
     made: list[Content] = [badge(words.term("verdict", line.verdict.value), VERDICTS[line.verdict])]
-    if line.points is not None and line.out_of:
+    if line.points is not None and line.out_of and not line.unsat:
         numbers = {"points": words.number(line.points), "out_of": words.number(line.out_of)}
         made.append(el("span", pen.say("points-cell", **numbers), class_="nowrap"))
     if kept:

@@ -40,7 +40,7 @@ VERDICTS: Mapping[Verdict, Tone] = {
     Verdict.NOT_SAT: "quiet",
 }
 
-_LONG = 24  # letters
+_SHORT, _LONG = 12, 24  # letters
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -197,8 +197,12 @@ def _row(row: Line) -> Element:
 
 
 def name(text: str) -> Element:
-    """An id or a name that a person gave: it turns no line around, and breaks nowhere but where it must."""
-    return el("bdi", text, class_=wrapping(text))
+    """An id or a name that a person gave: it turns no line around, and breaks nowhere but where it must.
+
+    A short id is not even broken at its hyphen, as the one of a clause would be in a narrow column.
+    """
+    short_id = "-" in text and " " not in text and len(text) <= _SHORT
+    return el("bdi", text, class_="nowrap" if short_id else wrapping(text))
 
 
 def wrapping(text: str) -> str | None:
