@@ -98,7 +98,8 @@ def _by_mark(rule: BlocByMark, sheet: Sheet) -> Line:
         verdict = Verdict.NOT_VALIDATED
     answer = Answer.UNMET if missed else passed.answer
     node = Node("bloc.validated", bloc.id, answer, (), (), (), (*children, *missed))
-    return Line(sheet, node, verdict, points, out_of, keepable=not missed)
+    keepable = all(result.keepable for result in sheet.results)
+    return Line(sheet, node, verdict, points, out_of, keepable=keepable)
 
 
 def _missed(sheet: Sheet) -> tuple[Node, ...]:
@@ -106,7 +107,7 @@ def _missed(sheet: Sheet) -> tuple[Node, ...]:
     return tuple(
         Node("evaluation.absent", result.evaluation, Answer.UNMET, result.clauses, (), result.because)
         for result in sheet.results
-        if not result.keepable
+        if not result.validates
     )
 
 

@@ -259,10 +259,14 @@ def _absent(
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.part_by)
     if policy.effect.value is AbsenceEffect.NOT_VALIDATED or evaluation.out_of is None:
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.effect.by)
-    keepable = policy.effect.value is AbsenceEffect.ZERO
-    zero = Fraction(0)
     return Result(
-        evaluation.id, Counts.COUNTED, points=zero, because=because, clauses=policy.effect.by, keepable=keepable
+        evaluation.id,
+        Counts.COUNTED,
+        points=Fraction(0),
+        because=because,
+        clauses=policy.effect.by,
+        keepable=policy.effect.value is AbsenceEffect.ZERO,
+        validates=policy.effect.value is not AbsenceEffect.ZERO_NOT_VALIDATED,
     )
 
 
