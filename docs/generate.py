@@ -50,7 +50,7 @@ KEYS = {
     "confidential": "true until a certification jury has deliberated",
     "title": "`verdict`, `total` and `out_of` (points), `average20` (on 20), `display`",
     "average20": "that of the title once more, on 20",
-    "proposal": "what the facts would give now, in the shape of `title`; null where it is the same verdict",
+    "proposal": "what the facts would give now, in the shape of `title`; null where nothing differs",
     "blocs": "by bloc: `verdict`, `points`, `out_of`, `mark20`, `clauses`, `display`",
     "professional": "the professional part, in the shape of a bloc; null where it is not entered, waived or unknown",
     "kept": "blocs held for good, whatever the verdict on the title",

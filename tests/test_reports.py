@@ -700,6 +700,19 @@ class TestDecisionJson:
         assert _at(data, "blocs", "FLY", "points") == "200/3"
         assert _at(data, "blocs", "FLY", "display", "points") == "66.66"
 
+    def test_the_same_verdict_with_other_points_is_a_proposal(self, register: Register) -> None:
+        journey = _enrolled(register, fly1="40", fly2="60", sew="60")
+        decided = _deliberated(register, journey)
+        fields = {"points": "59.75"}
+        _do(journey, CorrectEntry(on=JURY, entry=5, reason="a slip", fields=fields), days=1)
+        decision = journey.decide(JURY)
+
+        assert decided.proposal is None
+        assert decision.proposal is not None
+        assert (decision.title.total, decision.proposal.total) == (Fraction(160), Fraction("159.75"))
+        assert "now differs: title granted (159.75/200). It waits" in decision.explain("en")
+        assert "\nWhy\n" in decision.explain("en")
+
     def test_decided(self, register: Register) -> None:
         journey = _enrolled(register, fly1="20", fly2="30", sew="45")
         data = _deliberated(register, journey, title="total", reason="It flew.").to_json()

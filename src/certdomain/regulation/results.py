@@ -16,6 +16,7 @@ class AbsenceEffect(Enum):
     """What an unexcused absence at one evaluation does to its bloc."""
 
     NOT_VALIDATED = "not-validated"  # and the title is out of reach
+    ZERO_NOT_VALIDATED = "zero-not-validated"  # counts as zero; the bloc is not validated, an average may make it good
     ZERO_NOT_KEPT = "zero-not-kept"  # counts as zero; the bloc cannot be kept
     ZERO = "zero"  # counts as zero
 
@@ -25,6 +26,13 @@ class Meanwhile(Enum):
 
     PENDING = "pending"  # the make-up is awaited
     NOT_VALIDATED = "not-validated"  # the bloc has failed until then
+
+
+class MakeUpLimit(Enum):
+    """What the period of a make-up bounds."""
+
+    HELD = "held"  # the make-up is held so long after its request
+    ASKED = "asked"  # it is asked for so long after the absence; nothing but the last issue date bounds its day
 
 
 class PartCarry(Enum):
@@ -66,9 +74,10 @@ class AbsencePolicy:
         meanwhile: the state of a bloc between an accepted excuse and the make-up.
         part_by: clauses on an absence at the professional part, which then fails.
         make_up_within: how long after the request the make-up is held, cut by the last issue date where one is known.
+        make_up_limit: what that period bounds; None = the day of the make-up.
 
     Asks:
-        `evaluation.absent`, `evaluation.excused`
+        `evaluation.absent`, `evaluation.excused`, `gate.asked-in-time`
 
     Finds:
         `make-up-not-requested`, `make-up-held-late`, `mark-after-absence`
@@ -82,6 +91,7 @@ class AbsencePolicy:
     meanwhile: Term[Meanwhile]
     part_by: tuple[str, ...]
     make_up_within: Term[Period]
+    make_up_limit: Term[MakeUpLimit] | None = None
 
 
 @frozen(kw_only=True)

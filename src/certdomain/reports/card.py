@@ -18,6 +18,7 @@ from certdomain.reports.explain import (
     deadline_words,
     missing_words,
     points_words,
+    proposed_words,
     retakes_words,
     thresholds,
 )
@@ -154,7 +155,7 @@ def _foot(decision: Decision, words: Language) -> list[tuple[str, str]]:
     made: list[tuple[str, str]] = []
     if decision.proposal is not None:
         now = words.phrase("card-now")
-        made.append((now, words.term("verdict", decision.proposal.verdict.value)))
+        made.append((now, proposed_words(decision.title, decision.proposal, words)))
     missing = [text for text, _ in missing_words(decision, words)]
     made.extend(_capped(words.phrase("card-missing"), missing, MISSING, words))
     made.extend(_capped(words.phrase("card-next"), _next(decision, words), NEXT, words))

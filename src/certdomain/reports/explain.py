@@ -182,12 +182,26 @@ def _verdict(page: Page, decision: Decision) -> None:
         page.line(points)
     page.line(words.phrase("status-decided" if decision.decided else "status-proposed"))
     if decision.proposal is not None:
-        page.line(words.phrase("proposal", verdict=words.term("verdict", decision.proposal.verdict.value)))
+        page.line(words.phrase("proposal", verdict=proposed_words(decision.title, decision.proposal, words)))
 
 
 def title_words(title: TitleVerdict, kept: Sequence[str], words: Language) -> str:
     """The verdict on the title as a sentence."""
     return words.phrase(f"title.{title.verdict.value}", kept=words.listed(kept) or words.phrase("none"))
+
+
+def proposed_words(title: TitleVerdict, proposal: TitleVerdict, words: Language) -> str:
+    """The verdict that the facts would give now, with its points where nothing else differs."""
+    verdict = words.term("verdict", proposal.verdict.value)
+    if proposal.verdict is not title.verdict or proposal.total is None or proposal.out_of is None:
+        return verdict
+    return f"{verdict} ({words.number(proposal.total)}/{words.number(proposal.out_of)})"
+
+
+def why_phrase(decision: Decision) -> str:
+    """The heading of the reasons: of the verdict, or of another one that the facts would give now."""
+    same = decision.proposal is None or decision.proposal.verdict is decision.title.verdict
+    return "why" if same else "why-proposal"
 
 
 def points_words(decision: Decision, words: Language) -> str:
@@ -222,7 +236,7 @@ def _departures(page: Page, decision: Decision) -> None:
 
 def _why(page: Page, decision: Decision) -> None:
     words = page.words
-    page.head(words.phrase("why" if decision.proposal is None else "why-proposal"))
+    page.head(words.phrase(why_phrase(decision)))
     found = decisive(decision.explanation)
     if not found:
         page.line(words.phrase("no-reason"))

@@ -47,6 +47,7 @@ VOCABULARIES: dict[type[Enum], str] = {
     results.Beyond: "beyond",
     results.FraudLoss: "fraud-loss",
     results.Meanwhile: "meanwhile",
+    results.MakeUpLimit: "make-up-limit",
     results.PartCarry: "part-carry",
     results.PenaltyBase: "penalty-base",
     gates.Day: "day",

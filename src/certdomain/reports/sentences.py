@@ -523,7 +523,10 @@ def _evaluations(writer: _Writer) -> None:
             writer.row(group, "absence-part", absence.part_by)
         writer.row(group, "meanwhile", absence.meanwhile, meanwhile=writer.term("meanwhile", absence.meanwhile.value))
         period = writer.words.period(absence.make_up_within.value)
-        writer.row(group, "make-up", absence.make_up_within, period=period)
+        limit = absence.make_up_limit
+        asked = limit is not None and limit.value is results.MakeUpLimit.ASKED
+        name = "make-up-asked" if asked else "make-up"
+        writer.row(group, name, absence.make_up_within, absence.make_up_limit, period=period)
     if regulation.late is not None:
         writer.row(group, "late", regulation.late.by, evaluations=writer.evaluations(regulation.late.evaluations))
     if regulation.reports is not None:

@@ -188,6 +188,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     },
     "absence-effect": {
         "not-validated": "means that the bloc is not validated and puts the title out of reach",
+        "zero-not-validated": "counts as zero, and the bloc is not validated, though an average may make it good",
         "zero-not-kept": "counts as zero, and the bloc cannot be kept",
         "zero": "counts as zero",
     },
@@ -398,6 +399,10 @@ SENTENCES: Mapping[str, Templates] = {
     "make-up": (
         "The make-up test takes place at most {period} after the request, and never after the last day of issue of the "
         "title."
+    ),
+    "make-up-asked": (
+        "The make-up test is asked for at most {period} after the absence, and never takes place after the last day of "
+        "issue of the title."
     ),
     "late": "A file that is handed in after its due day does not count: {evaluations}.",
     "reports": (

@@ -196,6 +196,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     },
     "absence-effect": {
         "not-validated": "fait que le bloc n'est pas validé et met le titre hors d'atteinte",
+        "zero-not-validated": "compte pour zéro, et le bloc n'est pas validé, mais une moyenne peut le compenser",
         "zero-not-kept": "compte pour zéro, et le bloc ne peut pas être conservé",
         "zero": "compte pour zéro",
     },
@@ -412,6 +413,10 @@ SENTENCES: Mapping[str, Templates] = {
     "make-up": (
         "L'épreuve de remplacement a lieu au plus tard {period} après la demande, et jamais après la date limite de "
         "délivrance du titre."
+    ),
+    "make-up-asked": (
+        "L'épreuve de remplacement se demande au plus tard {period} après l'absence, et n'a jamais lieu après la date "
+        "limite de délivrance du titre."
     ),
     "late": "Un dossier remis après le jour prévu ne compte pas : {evaluations}.",
     "reports": (

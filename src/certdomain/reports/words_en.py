@@ -575,6 +575,11 @@ NODES: Mapping[str, Says] = {
         met="Missed with an accepted excuse: {about}.",
         unmet="Not missed with an accepted excuse: {about}.",
     ),
+    "gate.asked-in-time": Says(
+        label="make-up of {about} asked for in time",
+        met="{day} is soon enough after the absence at {about} on {anchor}: {last-day} at the latest.",
+        unmet="{day} is too late after the absence at {about} on {anchor}: {last-day} at the latest.",
+    ),
     "gate.option": Says(
         label="option {about}",
         met="{about} is one of the options.",
@@ -1088,10 +1093,12 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
     },
     "absence-effect": {
         "not-validated": "the bloc is not validated",
+        "zero-not-validated": "it counts as zero, and the bloc is not validated, though an average may make it good",
         "zero-not-kept": "it counts as zero, and the bloc cannot be kept",
         "zero": "it counts as zero",
     },
     "meanwhile": {"pending": "pending", "not-validated": "not validated"},
+    "make-up-limit": {"held": "the day of the make-up", "asked": "the day of its request"},
     "part-carry": {"all-if-passed": "the whole part if it was passed", "tutor-only": "the tutor's mark only"},
     "fraud-loss": {"session": "the session", "everything": "all sessions"},
     "penalty-base": {

@@ -616,6 +616,11 @@ NODES: Mapping[str, Says] = {
         met="Manquée avec une excuse acceptée : {about}.",
         unmet="Non manquée avec une excuse acceptée : {about}.",
     ),
+    "gate.asked-in-time": Says(
+        label="l'épreuve de remplacement de {about} demandée à temps",
+        met="Le {day} est assez vite après l'absence à {about} du {anchor} : au plus tard le {last-day}.",
+        unmet="Le {day} est trop tard après l'absence à {about} du {anchor} : au plus tard le {last-day}.",
+    ),
     "gate.option": Says(
         label="l'option {about}",
         met="{about} est l'une des options.",
@@ -1160,10 +1165,12 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
     },
     "absence-effect": {
         "not-validated": "le bloc n'est pas validé",
+        "zero-not-validated": "elle compte pour zéro, et le bloc n'est pas validé, mais une moyenne peut le compenser",
         "zero-not-kept": "elle compte pour zéro, et le bloc ne peut être conservé",
         "zero": "elle compte pour zéro",
     },
     "meanwhile": {"pending": "en attente", "not-validated": "non validé"},
+    "make-up-limit": {"held": "le jour de l'épreuve de remplacement", "asked": "le jour de sa demande"},
     "part-carry": {
         "all-if-passed": "toute la partie professionnelle si elle était acquise",
         "tutor-only": "la seule note du tuteur",

@@ -93,9 +93,22 @@ def _by_mark(rule: BlocByMark, sheet: Sheet) -> Line:
         children.append(Node("bloc.not-eliminatory", bloc.id, yes(mark >= floor), rule.eliminatory_below.by, low))
         if mark < floor:
             verdict = Verdict.ELIMINATORY
-    node = Node("bloc.validated", bloc.id, passed.answer, (), (), (), tuple(children))
+    missed = _missed(sheet)
+    if missed and verdict is Verdict.VALIDATED:
+        verdict = Verdict.NOT_VALIDATED
+    answer = Answer.UNMET if missed else passed.answer
+    node = Node("bloc.validated", bloc.id, answer, (), (), (), (*children, *missed))
     keepable = all(result.keepable for result in sheet.results)
     return Line(sheet, node, verdict, points, out_of, keepable=keepable)
+
+
+def _missed(sheet: Sheet) -> tuple[Node, ...]:
+    """The evaluations that count zero and bar the bloc from being validated by itself, whatever its mark."""
+    return tuple(
+        Node("evaluation.absent", result.evaluation, Answer.UNMET, result.clauses, (), result.because)
+        for result in sheet.results
+        if not result.validates
+    )
 
 
 def _switched(rule: BlocByMark) -> tuple[str, ...]:

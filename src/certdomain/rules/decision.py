@@ -118,7 +118,7 @@ def decide_on(
         known_at=known_at,
         decided=fixed is not None,
         title=title,
-        proposal=award.title if fixed is not None and award.title.verdict is not title.verdict else None,
+        proposal=award.title if award.title != title else None,
         blocs=blocs,
         professional=part,
         kept=kept,

@@ -12,6 +12,7 @@ from certdomain.commands import (
     DecideVaeAdmissibility,
     EnrolCandidate,
     PresentPortfolio,
+    RecordAbsence,
     RequestMakeUp,
     RequestRetake,
     SubmitExcuse,
@@ -54,7 +55,7 @@ from certdomain.rules.admission import grounds, selection, who_asks
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.days import bans_running, day_of, fraud_over
 from certdomain.rules.juries import compose
-from certdomain.rules.records import admissible
+from certdomain.rules.records import admissible, asked_within, make_up_by
 from certdomain.rules.results import Counts
 from certdomain.rules.retakes import all_of_fraud, at_most, blocs_asked, failed_part, one_centre, only_failed
 from certdomain.vocabulary import JuryKind
@@ -257,8 +258,19 @@ def _each_bloc(
 def _excused(condition: ExcuseAccepted, command: Command, case: Circumstances) -> Node:
     asked = command.evaluations if isinstance(command, RequestMakeUp) else ()
     excused = case.releve.excused
-    children = tuple(Node("gate.excused", name, yes(name in excused), condition.by) for name in asked)
-    return Node("gate.excuse-accepted", "evaluations", all_of(c.answer for c in children), (), (), (), children)
+    children = [Node("gate.excused", name, yes(name in excused), condition.by) for name in asked]
+    absence = case.regulation.absence
+    within = None if absence is None else asked_within(absence)
+    missed = case.file.of(RecordAbsence)
+    for name in asked:
+        last = max((e for e in missed if e.command.evaluation == name), key=lambda e: e.order, default=None)
+        if absence is None or within is None or last is None:
+            continue
+        limit = within.after(last.command.on)
+        values: Values = (("day", command.on), ("anchor", last.command.on), ("last-day", limit))
+        by = make_up_by(absence)
+        children.append(Node("gate.asked-in-time", name, yes(command.on <= limit), by, values, (last.position,)))
+    return Node("gate.excuse-accepted", "evaluations", all_of(c.answer for c in children), (), (), (), tuple(children))
 
 
 def _option_open(condition: OptionNotSat, case: Circumstances) -> Node:

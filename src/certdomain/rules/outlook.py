@@ -26,7 +26,7 @@ from certdomain.regulation.gates import (
 )
 from certdomain.rules.circumstances import Circumstances, granted, held_blocs
 from certdomain.rules.days import bans_running, day_of, lost_to_fraud, part_refused
-from certdomain.rules.records import make_up_limit
+from certdomain.rules.records import make_up_by, make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
 from certdomain.rules.title import expected, in_average, title_rule
@@ -220,7 +220,7 @@ def deadlines_of(case: Circumstances, open_: tuple[RetakeOpen, ...]) -> Iterator
     for name, request in case.releve.excused.items():
         limit = None if request is None else make_up_limit(request, case.regulation)
         if limit is not None and absence is not None:
-            yield Deadline(what=f"make-up {name}", on=limit, clauses=absence.make_up_within.by)
+            yield Deadline(what=f"make-up {name}", on=limit, clauses=make_up_by(absence))
     for retake in open_:
         if retake.not_before is not None and retake.not_before > case.on:
             yield Deadline(what=f"retake {retake.bloc}", on=retake.not_before, clauses=retake.waits_by)

@@ -10,6 +10,7 @@ from typing import assert_never
 import attrs
 from attrs import frozen
 
+from certdomain.calendar import Period
 from certdomain.candidate import Contribution, Standing
 from certdomain.commands import (
     ChoosePortfolio,
@@ -33,6 +34,7 @@ from certdomain.envelope import Finding
 from certdomain.referential import Bloc
 from certdomain.regulation.award import BlocByCriteria
 from certdomain.regulation.gates import AtMostRetakes, AtMostSessions, Day, Request, Until, VaeAdmissible
+from certdomain.regulation.results import AbsencePolicy, MakeUpLimit
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.sessions import (
     OPENING,
@@ -252,7 +254,7 @@ class Reader:
             case State.COUNTED:
                 self.breach(entry, "recorded-twice")
             case State.ABSENT:
-                self.breach(entry, "mark-after-absence", () if absence is None else absence.make_up_within.by)
+                self.breach(entry, "mark-after-absence", () if absence is None else make_up_by(absence))
             case State.LATE:
                 self.breach(entry, "mark-after-late-report", late_by(self.regulation))
             case State.EMPTY | State.EXCUSED:
@@ -291,11 +293,11 @@ class Reader:
         if slot.state is not State.EXCUSED or absence is None:
             return
         if slot.make_up is None:
-            self.breach(entry, "make-up-not-requested", absence.make_up_within.by, Whom.CENTRE, counts=True)
+            self.breach(entry, "make-up-not-requested", make_up_by(absence), Whom.CENTRE, counts=True)
             return
         limit = make_up_limit(slot.make_up, self.regulation)
         if limit is not None and entry.command.on > limit:
-            self.breach(entry, "make-up-held-late", absence.make_up_within.by, Whom.CENTRE, counts=True)
+            self.breach(entry, "make-up-held-late", make_up_by(absence), Whom.CENTRE, counts=True)
 
     def absence(self, entry: Entry[Command], command: RecordAbsence) -> None:
         place = self.place(command.evaluation, command.session, entry.order)
@@ -573,9 +575,21 @@ def make_up_limit(request: Entry[RequestMakeUp], regulation: Regulation) -> date
     absence = regulation.absence
     if absence is None:
         return None
-    limit = absence.make_up_within.value.after(request.command.on)
+    limit = None if asked_within(absence) is not None else absence.make_up_within.value.after(request.command.on)
     last = None if regulation.last_issue is None else regulation.last_issue.value
-    return limit if last is None else min(limit, last)
+    return min((day for day in (limit, last) if day is not None), default=None)
+
+
+def asked_within(absence: AbsencePolicy) -> Period | None:
+    """How long after an absence its make-up may be asked for; None = the period bounds the make-up itself."""
+    asked = absence.make_up_limit is not None and absence.make_up_limit.value is MakeUpLimit.ASKED
+    return absence.make_up_within.value if asked else None
+
+
+def make_up_by(absence: AbsencePolicy) -> tuple[str, ...]:
+    """The clauses on the period of a make-up, each once."""
+    limit = () if absence.make_up_limit is None else absence.make_up_limit.by
+    return tuple(dict.fromkeys((*absence.make_up_within.by, *limit)))
 
 
 def whole_name(bloc: str) -> str:

@@ -152,8 +152,8 @@ def _sheet(
     if owed is not None and owed.opened < session.opened:
         # It stood for the tests of an earlier session: in this one the tests are sat, unless it is chosen again.
         owed = None
-    if owed is not None and bloc.id not in reader.presented and closed is not None:
-        # Chosen but never presented: after the window, and a jury, nothing is owed any more.
+    if owed is not None and bloc.id not in reader.presented:
+        # Chosen but never presented: after the window nothing is owed any more, and the tests are what is left.
         owed = None if window_closed(reader.regulation, reader.dossier, candidate, reader.on) else owed
     whole_slot = reader.slots.get((session.name, whole_name(bloc.id)))
     whole = None
@@ -259,10 +259,14 @@ def _absent(
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.part_by)
     if policy.effect.value is AbsenceEffect.NOT_VALIDATED or evaluation.out_of is None:
         return Result(evaluation.id, Counts.ABSENT, because=because, clauses=policy.effect.by)
-    keepable = policy.effect.value is AbsenceEffect.ZERO
-    zero = Fraction(0)
     return Result(
-        evaluation.id, Counts.COUNTED, points=zero, because=because, clauses=policy.effect.by, keepable=keepable
+        evaluation.id,
+        Counts.COUNTED,
+        points=Fraction(0),
+        because=because,
+        clauses=policy.effect.by,
+        keepable=policy.effect.value is AbsenceEffect.ZERO,
+        validates=policy.effect.value is not AbsenceEffect.ZERO_NOT_VALIDATED,
     )
 
 

@@ -47,7 +47,10 @@ AWAITING = frozenset({Counts.AWAITED, Counts.EXCUSED, Counts.WITHHELD, Counts.RE
 
 @frozen
 class Result:
-    """What counts for one evaluation. `keepable`: whether the bloc may be kept on it."""
+    """What counts for one evaluation.
+
+    `keepable`: whether the bloc may be kept on it. `validates`: whether it may be validated by itself, on any mark.
+    """
 
     evaluation: str
     counts: Counts
@@ -58,6 +61,7 @@ class Result:
     because: tuple[int, ...] = ()
     clauses: tuple[str, ...] = ()
     keepable: bool = True
+    validates: bool = True
 
 
 @frozen

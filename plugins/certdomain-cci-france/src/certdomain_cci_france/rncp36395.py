@@ -53,6 +53,7 @@ from certdomain import (
     JuryPolicy,
     LatePolicy,
     Left,
+    MakeUpLimit,
     Meanwhile,
     ModuleScale,
     NoAnchor,
@@ -486,7 +487,7 @@ RNCP36395 = Regulation(
             "CCI-A06",
             (
                 ("a", AbsenceEffect.NOT_VALIDATED),
-                ("b", AbsenceEffect.ZERO_NOT_KEPT),
+                ("b", AbsenceEffect.ZERO_NOT_VALIDATED),
                 ("c", AbsenceEffect.ZERO),
             ),
             ("CCI-R37", "CCI-R50"),
@@ -494,6 +495,7 @@ RNCP36395 = Regulation(
         meanwhile=Read("CCI-A07", (("a", Meanwhile.PENDING), ("b", Meanwhile.NOT_VALIDATED)), ("CCI-R39", "CCI-R40")),
         part_by=("CCI-R38",),
         make_up_within=Said(Period(6, Unit.MONTHS), ("CCI-R40",)),
+        make_up_limit=Read("CCI-A08", (("a", MakeUpLimit.HELD), ("c", MakeUpLimit.ASKED)), ("CCI-R40",)),
     ),
     late=LatePolicy(evaluations=("PRO.written",), by=("CCI-R38",)),
     carry=CarryPolicy(

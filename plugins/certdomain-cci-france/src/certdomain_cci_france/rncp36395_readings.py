@@ -185,6 +185,32 @@ READINGS: tuple[Reading, ...] = (
         quote="une épreuve de rattrapage sera proposée",
     ),
     Reading(
+        id="CCI-A08",
+        clauses=("CCI-R40",),
+        asks=Words(
+            en="What do the six months of a make-up test bound?",
+            fr="Que bornent les six mois de l'épreuve de remplacement ?",
+        ),
+        options=(
+            Option(
+                letter="a",
+                says=Words(
+                    en="the day of the test, counted from the written request; the request itself has no limit",
+                    fr="le jour de l'épreuve, compté de la demande écrite ; la demande elle-même n'a pas de limite",
+                ),
+            ),
+            Option(
+                letter="c",
+                says=Words(
+                    en="the day of the request, counted from the absence",
+                    fr="le jour de la demande, compté de l'absence",
+                ),
+            ),
+        ),
+        chosen="a",
+        quote="dans un délai de 6 mois après demande écrite",
+    ),
+    Reading(
         id="CCI-A11",
         clauses=("CCI-R43", "CCI-R44"),
         asks=Words(

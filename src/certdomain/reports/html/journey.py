@@ -23,10 +23,12 @@ from certdomain.reports.explain import (
     leaves_of,
     missing_words,
     points_words,
+    proposed_words,
     retakes_words,
     thresholds,
     title_words,
     together,
+    why_phrase,
 )
 from certdomain.reports.html.bars import answers_bar, mark_bar
 from certdomain.reports.html.markup import Content, Element, el
@@ -199,8 +201,7 @@ def _verdict(decision: Decision, pen: Pen, rooted: Rooted) -> Element:
     if points:
         made.append(el("p", points))
     if decision.proposal is not None:
-        proposed = decision.proposal.verdict
-        said = words.phrase("proposal", verdict=words.term("verdict", proposed.value))
+        said = words.phrase("proposal", verdict=proposed_words(decision.title, decision.proposal, words))
         made.append(el("p", pen.badge("badge-now", "open"), said))
     marks = [(pen.badge("badge-departure", "departure"), "departures")] if decision.departures else []
     marks += [(pen.badge("badge-reading", "reading"), "readings")] if _readings_used(decision, pen) else []
@@ -215,7 +216,7 @@ def _verdict(decision: Decision, pen: Pen, rooted: Rooted) -> Element:
         for reason in together(pairs, words)
     ]
     if because:
-        made += [el("h3", words.phrase("why" if decision.proposal is None else "why-proposal")), listed(because)]
+        made += [el("h3", words.phrase(why_phrase(decision))), listed(because)]
     return section(pen.say("verdict"), made)
 
 
