@@ -103,6 +103,7 @@ class Reader:
     others: tuple[Contribution, ...] = ()
     held: dict[str, Order] = attrs.Factory(dict)
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
+    orders: dict[int, Order] = attrs.Factory(dict)
 
     def copy(self, dossier: Dossier, standing: Standing, on: date) -> Reader:
         """A reader that has read the same, in another file, and may read on."""
@@ -122,6 +123,7 @@ class Reader:
             self.others,
             self.held,
             dict(self.owed),
+            dict(self.orders),
         )
 
     def slot(self, session: str, name: str) -> Slot:
@@ -153,6 +155,7 @@ class Reader:
 
     def read(self, entry: Entry[Command]) -> None:
         command = entry.command
+        self.orders[entry.position] = entry.order
         match command:
             case RecordEvaluation():
                 self.evaluation(entry, command)  # type: ignore[arg-type]  # narrowed by its command
