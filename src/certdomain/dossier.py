@@ -274,9 +274,15 @@ def _by_type(live: Iterable[Entry[Command]]) -> Mapping[type[Command], tuple[Ent
 
 
 def candidate_in(dossier: Dossier, command: Command | None = None) -> str:
-    """The candidate whose journey it is, by the enrolment on file or by the one that is asked for."""
+    """The candidate whose journey it is: by the enrolment on file, or as the command asks for or corrects it."""
     enrolment = dossier.enrolment
     enrolled = command if isinstance(command, EnrolCandidate) else None if enrolment is None else enrolment.command
+    if (
+        enrolment is not None
+        and isinstance(command, CorrectEntry)
+        and dossier.find(command.entry) == enrolment.position
+    ):
+        enrolled = cast("EnrolCandidate", corrected(enrolment.command, command.fields))
     return (None if enrolled is None else enrolled.candidate) or dossier.journey
 
 
