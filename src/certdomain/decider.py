@@ -48,7 +48,7 @@ from certdomain.commands import (
     corrected,
     name_of,
 )
-from certdomain.dossier import Dossier, Entry, before, evolve
+from certdomain.dossier import Dossier, Entry, Order, before, evolve
 from certdomain.envelope import Answered, BlocVerdict, Decided, Finding, Recorded
 from certdomain.errors import BadCommand, Problem, UnknownJourney
 from certdomain.explanation import Answer, Node, Value, carrying, cited, yes
@@ -190,18 +190,24 @@ def contribution_of(case: Circumstances) -> Contribution:
 
 
 def _kept_by_jury(case: Circumstances) -> tuple[BlocKept, ...]:
-    """Blocs kept at a deliberation, from the first one that kept them."""
-    since: dict[str, BlocKept] = {}
-    for entry in sorted(case.file.accepted(Deliberate), key=lambda e: e.order):
+    """Blocs kept at a deliberation, from the first that kept them, up to one that does not or to a withdrawal."""
+    if case.regulation.deliberation is None:
+        return ()
+    said: dict[Order, tuple[BlocVerdict, ...]] = {entry.order: () for entry in case.file.accepted(WithdrawAward)}
+    for entry in case.file.accepted(Deliberate):
         decided = entry.answer.decided
-        if decided is None:
-            continue
-        for verdict in decided.blocs:
-            if verdict.bloc in decided.kept:
-                kept = BlocKept(bloc=verdict.bloc, on=entry.command.on, points=verdict.points, out_of=verdict.out_of)
-                since.setdefault(verdict.bloc, kept)
-    standing = decided_of(case)
-    return tuple(kept for kept in since.values() if standing is not None and kept.bloc in standing.kept)
+        if decided is not None:
+            said[entry.order] = tuple(verdict for verdict in decided.blocs if verdict.bloc in decided.kept)
+    over: list[BlocKept] = []
+    held: dict[str, BlocKept] = {}
+    for order in sorted(said):
+        day = order[0]
+        now = {v.bloc: BlocKept(bloc=v.bloc, on=day, points=v.points, out_of=v.out_of) for v in said[order]}
+        for bloc, kept in tuple(held.items()):
+            if bloc not in now or now[bloc].points != kept.points:
+                over.append(attrs.evolve(held.pop(bloc), until=day))
+        held = {**now, **held}
+    return (*(kept for kept in over if kept.on != kept.until), *held.values())
 
 
 # --- what must exist --------------------------------------------------------------------------------------------

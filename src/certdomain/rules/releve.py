@@ -9,7 +9,7 @@ from typing import assert_never
 
 import attrs
 
-from certdomain.candidate import BlocKept, Standing
+from certdomain.candidate import BlocKept, Standing, held_on
 from certdomain.commands import (
     ChoosePortfolio,
     Deliberate,
@@ -120,11 +120,8 @@ def _portfolio_flags(reader: Reader, sheets: Iterable[Sheet]) -> tuple[str, ...]
 def _kept(
     dossier: Dossier, regulation: Regulation, standing: Standing, day: date
 ) -> dict[str, tuple[BlocKept, tuple[int, ...]]]:
-    found: dict[str, tuple[BlocKept, tuple[int, ...]]] = {}
-    for other in standing.others(dossier.journey, regulation.certification):
-        for kept in other.kept:
-            if kept.on <= day:
-                found[kept.bloc] = (kept, ())
+    others = held_on(standing.others(dossier.journey, regulation.certification), day)
+    found: dict[str, tuple[BlocKept, tuple[int, ...]]] = {bloc: (kept, ()) for bloc, (_, kept) in others.items()}
     for entry in dossier.accepted(RecogniseBloc):
         name = bloc_id(regulation.referential, entry.command.bloc)
         found[name] = (BlocKept(bloc=name, on=entry.command.on), (entry.position,))
