@@ -377,7 +377,7 @@ def test_the_questions_and_findings_of_a_shape_exist_and_each_is_of_some_shape()
         "evaluation.counted", "evaluation.awaited", "evaluation.invalidated", "evaluation.not-sat",
         "evaluation.unregulated",
         # of acts that every title knows
-        "award.exists", "entry.nothing-rests-on-it", "jury.not-frozen",
+        "award.exists", "entry.nothing-rests-on-it", "entry.session-free", "jury.not-frozen",
     }  # fmt: skip
     assert set(EN.nodes) - asks == without_shape
     assert set(EN.findings) - finds == {

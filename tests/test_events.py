@@ -177,7 +177,9 @@ contributions = st.builds(
     retakes=st.lists(
         st.builds(RetakeUsed, bloc=ids, on=days, resit=st.booleans(), centre=st.none() | ids), max_size=2
     ).map(tuple),
-    kept=st.lists(st.builds(BlocKept, bloc=ids, on=days, points=numbers, out_of=numbers), max_size=2).map(tuple),
+    kept=st.lists(
+        st.builds(BlocKept, bloc=ids, on=days, points=numbers, out_of=numbers, until=st.none() | days), max_size=2
+    ).map(tuple),
     bans=st.lists(st.builds(Ban, network=ids, on=days, clauses=clauses), max_size=2).map(tuple),
 )
 others: st.SearchStrategy[Event] = st.one_of(

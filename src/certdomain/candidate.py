@@ -22,12 +22,17 @@ class RetakeUsed:
 
 @frozen(kw_only=True)
 class BlocKept:
-    """A bloc held for good, from the day of the deliberation."""
+    """A bloc held for good, from the day of the deliberation.
+
+    `until`: the day from which that is over, because a later jury keeps it no more or with other points, or the award
+    was withdrawn.
+    """
 
     bloc: str
     on: date
     points: Fraction | None = None
     out_of: Fraction | None = None
+    until: date | None = None
 
 
 @frozen(kw_only=True)
@@ -69,6 +74,22 @@ class Standing:
     def bans(self) -> Iterator[Ban]:
         """All bans, whatever the journey they were notified in."""
         return (ban for c in self.contributions.values() for ban in c.bans)
+
+
+def held_on(contributions: Iterable[Contribution], day: date) -> dict[str, tuple[date, BlocKept]]:
+    """The blocs held on a day, each with the day since which it is held without a break; the longest held counts."""
+    found: dict[str, tuple[date, BlocKept]] = {}
+    for contribution in contributions:
+        ends = {(each.bloc, each.until): each.on for each in contribution.kept if each.until and each.on < each.until}
+        for kept in contribution.kept:
+            if not kept.on <= day or (kept.until is not None and kept.until <= day):
+                continue
+            since = kept.on
+            while (kept.bloc, since) in ends:
+                since = ends[kept.bloc, since]
+            if kept.bloc not in found or since < found[kept.bloc][0]:
+                found[kept.bloc] = (since, kept)
+    return found
 
 
 NOBODY = Standing()

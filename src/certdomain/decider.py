@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import assert_never
 
@@ -46,7 +48,7 @@ from certdomain.commands import (
     corrected,
     name_of,
 )
-from certdomain.dossier import Dossier, before, evolve
+from certdomain.dossier import Dossier, Entry, Order, before, evolve
 from certdomain.envelope import Answered, BlocVerdict, Decided, Finding, Recorded
 from certdomain.errors import BadCommand, Problem, UnknownJourney
 from certdomain.explanation import Answer, Node, Value, carrying, cited, yes
@@ -176,7 +178,7 @@ def contribution_of(case: Circumstances) -> Contribution:
             centre=entry.command.centre,
         )
         for entry in file.accepted(RequestRetake)
-        if uses_up(entry.position, case)
+        if uses_up(entry, case)
         for name in entry.command.blocs
     )
     bans = tuple(
@@ -188,18 +190,24 @@ def contribution_of(case: Circumstances) -> Contribution:
 
 
 def _kept_by_jury(case: Circumstances) -> tuple[BlocKept, ...]:
-    """Blocs kept at a deliberation, from the first one that kept them."""
-    since: dict[str, BlocKept] = {}
-    for entry in sorted(case.file.accepted(Deliberate), key=lambda e: e.order):
+    """Blocs kept at a deliberation, from the first that kept them, up to one that does not or to a withdrawal."""
+    if case.regulation.deliberation is None:
+        return ()
+    said: dict[Order, tuple[BlocVerdict, ...]] = {entry.order: () for entry in case.file.accepted(WithdrawAward)}
+    for entry in case.file.accepted(Deliberate):
         decided = entry.answer.decided
-        if decided is None:
-            continue
-        for verdict in decided.blocs:
-            if verdict.bloc in decided.kept:
-                kept = BlocKept(bloc=verdict.bloc, on=entry.command.on, points=verdict.points, out_of=verdict.out_of)
-                since.setdefault(verdict.bloc, kept)
-    standing = decided_of(case)
-    return tuple(kept for kept in since.values() if standing is not None and kept.bloc in standing.kept)
+        if decided is not None:
+            said[entry.order] = tuple(verdict for verdict in decided.blocs if verdict.bloc in decided.kept)
+    over: list[BlocKept] = []
+    held: dict[str, BlocKept] = {}
+    for order in sorted(said):
+        day = order[0]
+        now = {v.bloc: BlocKept(bloc=v.bloc, on=day, points=v.points, out_of=v.out_of) for v in said[order]}
+        for bloc, kept in tuple(held.items()):
+            if bloc not in now or now[bloc].points != kept.points:
+                over.append(attrs.evolve(held.pop(bloc), until=day))
+        held = {**now, **held}
+    return (*(kept for kept in over if kept.on != kept.until), *held.values())
 
 
 # --- what must exist --------------------------------------------------------------------------------------------
@@ -254,8 +262,8 @@ def _must_exist(command: Command, case: Circumstances) -> None:
         names = [session.name for session in whole.sessions]
         if command.session not in names:
             raise _bad("session", command.session, f"a session of the journey: {', '.join(names)}")
-    if isinstance(command, RequestRetake) and command.session in {s.name for s in whole.sessions}:
-        raise _bad("session", command.session, "a session that is not open yet")
+    if isinstance(command, RequestRetake):
+        _must_be_free(command.session, case.as_of(ALWAYS).sessions)
     jury = getattr(command, "jury", None) or getattr(command, "assessors", None)
     if isinstance(jury, str) and jury not in case.juries:
         field = "assessors" if isinstance(command, RecordEvaluation) else "jury"
@@ -284,6 +292,12 @@ def _lines(command: Command, regulation: Regulation) -> list[tuple[str, str]]:
     if isinstance(command, ChoosePortfolio | TransmitPortfolio | PresentPortfolio | Deliberate):
         found.extend(("blocs", bloc_id(referential, name)) for name in command.blocs or ())
     return found
+
+
+def _must_be_free(name: str | None, sessions: Sequence[Session]) -> None:
+    """A session is opened under a name of its own, whatever the day from which another one has it."""
+    if name is not None and any(session.name == name for session in sessions):
+        raise _bad("session", name, "a session that is not open yet")
 
 
 def _no_session(field: str, line: str, name: str | None, sessions: tuple[Session, ...]) -> BadCommand:
@@ -328,9 +342,14 @@ def _request(command: Command, case: Circumstances) -> Answered:
         return Answered(status=AnswerStatus.REFERRED, tree=silent)
     answer = _of(node)
     if answer.accepted and isinstance(command, RequestRetake | RequestProfessionalRetake):
-        named = command.session if isinstance(command, RequestRetake) else None
-        return attrs.evolve(answer, session=named or next_name(case.sessions))
+        return attrs.evolve(answer, session=_opened(command, case.as_of(ALWAYS).sessions))
     return answer
+
+
+def _opened(command: RequestRetake | RequestProfessionalRetake, sessions: Sequence[Session]) -> str:
+    """The name of the session that a granted retake opens beside those: the one it asks for, else the next number."""
+    named = command.session if isinstance(command, RequestRetake) else None
+    return named or next_name(sessions)
 
 
 def _of(node: Node, *, act: bool = False) -> Answered:
@@ -497,8 +516,10 @@ def _settle(command: Settle, case: Circumstances) -> Answered:
     answer = Answered(status=AnswerStatus.ACCEPTED)
     asked = entry.command
     if command.answer == AnswerStatus.ACCEPTED.value and isinstance(asked, RequestRetake | RequestProfessionalRetake):
-        named = asked.session if isinstance(asked, RequestRetake) else None
-        return attrs.evolve(answer, session=named or next_name(case.sessions))
+        sessions = case.as_of(ALWAYS).sessions
+        if isinstance(asked, RequestRetake):
+            _must_be_free(asked.session, sessions)
+        return attrs.evolve(answer, session=_opened(asked, sessions))
     return answer
 
 
@@ -520,16 +541,19 @@ def _correct(command: CorrectEntry, case: Circumstances) -> Answered:
         _raise(problems_of(changed, case.regulation))
     else:
         _must_exist(changed, place)
+    if isinstance(changed, RequestRetake) and entry.answer.session is None:
+        _must_be_free(changed.session, case.as_of(ALWAYS).sessions)
     if KINDS[type(changed)] is Kind.FACT:
         return Answered(status=AnswerStatus.ACCEPTED)
     rejudged = _answer(changed, place)
-    if rejudged.session is not None and entry.answer.session is not None:
-        rejudged = attrs.evolve(rejudged, session=entry.answer.session)
+    if rejudged.session is not None and isinstance(changed, RequestRetake | RequestProfessionalRetake):
+        held = entry.answer.session
+        rejudged = attrs.evolve(rejudged, session=held or _opened(changed, case.as_of(ALWAYS).sessions))
     if KINDS[type(changed)] is Kind.ACT and entry.answer.accepted and rejudged.refused:
         # An act cannot be corrected into one that would not have happened: void it instead.
         return rejudged
     kept = attrs.evolve(rejudged, edition=entry.answer.edition, regulation=entry.answer.regulation)
-    return Answered(status=AnswerStatus.ACCEPTED, rejudged=kept)
+    return _with_free_sessions(command, Answered(status=AnswerStatus.ACCEPTED, rejudged=kept), entry, case)
 
 
 def _void(command: VoidEntry, case: Circumstances) -> Answered:
@@ -542,7 +566,26 @@ def _void(command: VoidEntry, case: Circumstances) -> Answered:
     if rests:
         node = Node("entry.nothing-rests-on-it", "enrolment", Answer.UNMET, (), (), (entry.position,))
         return Answered(status=AnswerStatus.REFUSED, tree=node)
-    return Answered(status=AnswerStatus.ACCEPTED)
+    return _with_free_sessions(command, Answered(status=AnswerStatus.ACCEPTED), entry, case)
+
+
+def _with_free_sessions(
+    command: CorrectEntry | VoidEntry, answer: Answered, entry: Entry[Command], case: Circumstances
+) -> Answered:
+    """The answer, unless it would bring back a session under a name that another one got meanwhile."""
+    if not isinstance(entry.command, CorrectEntry | VoidEntry | RequestRetake | RequestProfessionalRetake):
+        return answer
+    taken = _shared_names(case.filed(_after(command, answer, case.all))) - _shared_names(case)
+    if not taken:
+        return answer
+    node = Node("entry.session-free", min(taken), Answer.UNMET, (), (), (entry.position,))
+    return Answered(status=AnswerStatus.REFUSED, tree=node)
+
+
+def _shared_names(case: Circumstances) -> set[str]:
+    """The names under which more than one session is open."""
+    names = Counter(session.name for session in case.as_of(ALWAYS).sessions)
+    return {name for name, times in names.items() if times > 1}
 
 
 def _other_law(enrolled: Command, changed: EnrolCandidate) -> tuple[Problem, ...]:

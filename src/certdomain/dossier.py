@@ -63,7 +63,10 @@ class Entry(Generic[C_co]):
 
 @frozen
 class Dossier:
-    """All of a journey that is known: `recorded` as stored, `entries` live by type, each in the order of positions."""
+    """All of a journey that is known: `recorded` as stored, `entries` live by type, each in the order of positions.
+
+    `settled`: by position, what was settled, as it stood before the settlement.
+    """
 
     journey: str
     recorded: tuple[Recorded, ...] = ()
@@ -217,9 +220,7 @@ def _entry(recorded: Recorded) -> Entry[Command]:
 
 def _as_of(entry: Entry[Command], day: date, dossier: Dossier) -> Entry[Command]:
     """A settlement that came later has not been made yet."""
-    if entry.since <= day or entry.position not in dossier.settled:
-        return entry
-    return copy(entry, answer=dossier.recorded[entry.position - 1].answer, since=entry.command.on)
+    return entry if entry.since <= day else dossier.settled.get(entry.position, entry)
 
 
 def _from_records(journey: str, records: tuple[Recorded, ...]) -> Dossier:
@@ -236,25 +237,33 @@ def _from_records(journey: str, records: tuple[Recorded, ...]) -> Dossier:
                 voided.add(target)
     live = {r.position: _entry(r) for r in records if r.position not in voided}
     settled: dict[int, Entry[Command]] = {}
+    settlements: dict[int, Recorded] = {}
     for recorded in acts:
-        if recorded.position in voided:
-            continue
         command = recorded.command
+        if recorded.position in voided or not isinstance(command, CorrectEntry | Settle) or command.entry is None:
+            continue
+        target = bare.find(command.entry)
+        if target is None or target not in live:
+            continue
         if isinstance(command, CorrectEntry):
-            target = bare.find(command.entry)
-            if target in live:
-                entry = live[target]
-                changed = corrected(entry.command, command.fields)
-                answer = recorded.answer.rejudged or entry.answer
-                live[target] = copy(entry, command=changed, answer=answer, since=changed.on)
-        elif isinstance(command, Settle) and command.entry is not None:
-            target = bare.find(command.entry)
-            if target in live and live[target].answer.status is AnswerStatus.REFERRED:
-                status = AnswerStatus(command.answer)
-                answer = copy(live[target].answer, status=status, session=recorded.answer.session)
-                live[target] = copy(live[target], answer=answer, since=max(command.on, live[target].command.on))
-                settled[target] = live[recorded.position]
+            entry = settled.pop(target, live[target])
+            changed = corrected(entry.command, command.fields)
+            answer = recorded.answer.rejudged or entry.answer
+            live[target] = copy(entry, command=changed, answer=answer, since=changed.on)
+        else:
+            settlements.setdefault(target, recorded)
+        # What the certifier said holds as long as the text leaves it to him, corrected or not.
+        if target in settlements and live[target].answer.status is AnswerStatus.REFERRED:
+            settled[target] = live[target]
+            live[target] = _as_settled(live[target], settlements[target])
     return Dossier(journey, records, _by_type(live.values()), MappingProxyType(settled))
+
+
+def _as_settled(entry: Entry[Command], settlement: Recorded) -> Entry[Command]:
+    """A referred request as the certifier answered it: it counts so from the day of the settlement."""
+    command = cast("Settle", settlement.command)
+    answer = copy(entry.answer, status=AnswerStatus(command.answer), session=settlement.answer.session)
+    return copy(entry, answer=answer, since=max(command.on, entry.command.on))
 
 
 def _by_type(live: Iterable[Entry[Command]]) -> Mapping[type[Command], tuple[Entry[Command], ...]]:
@@ -265,9 +274,15 @@ def _by_type(live: Iterable[Entry[Command]]) -> Mapping[type[Command], tuple[Ent
 
 
 def candidate_in(dossier: Dossier, command: Command | None = None) -> str:
-    """The candidate whose journey it is, by the enrolment on file or by the one that is asked for."""
+    """The candidate whose journey it is: by the enrolment on file, or as the command asks for or corrects it."""
     enrolment = dossier.enrolment
     enrolled = command if isinstance(command, EnrolCandidate) else None if enrolment is None else enrolment.command
+    if (
+        enrolment is not None
+        and isinstance(command, CorrectEntry)
+        and dossier.find(command.entry) == enrolment.position
+    ):
+        enrolled = cast("EnrolCandidate", corrected(enrolment.command, command.fields))
     return (None if enrolled is None else enrolled.candidate) or dossier.journey
 
 

@@ -288,7 +288,17 @@ class Register:
         at = _instant(recorded_at)
         known = {journey: self._recorded_under(self.file(journey), command) for journey in journeys}
         fresh = [journey for journey in dict.fromkeys(journeys) if known[journey] is None]
-        prepared = [self._prepare(journey, command, at, content) for journey in fresh]
+        prepared: list[tuple[Recorded, list[Placed]]] = []
+        ahead: dict[str, Standing] = {}
+        for journey in fresh:
+            recorded, events = self._prepare(journey, command, at, content, ahead)
+            prepared.append((recorded, events))
+            for stream, _, event in events:
+                if isinstance(event, StandingChanged):
+                    # What the candidate used up in this journey is used up for the next one of the list.
+                    candidate = stream.removeprefix("candidate/")
+                    stood = ahead.get(candidate) or self.standing(candidate)
+                    ahead[candidate] = candidates.evolve(stood, event.contribution)
         given = {recorded.stream: recorded.answer for recorded, _ in prepared}
         given.update({journey: recorded.answer for journey, recorded in known.items() if recorded is not None})
         answers = tuple(given[journey] for journey in journeys)
@@ -403,7 +413,15 @@ class Register:
             raise BadCommand([Problem(where="command", field="key", found=repr(command.key)[:60], expected=expected)])
         return known
 
-    def _prepare(self, journey: str, command: Command, at: datetime, content: str) -> tuple[Recorded, list[Placed]]:
+    def _prepare(
+        self,
+        journey: str,
+        command: Command,
+        at: datetime,
+        content: str,
+        ahead: Mapping[str, Standing] = MappingProxyType({}),
+    ) -> tuple[Recorded, list[Placed]]:
+        """The record of a command and what follows from it. `ahead`: standings that are about to be appended."""
         dossier = self.file(journey)
         _is_command(command)
         if isinstance(command, ConstituteJury):
@@ -412,13 +430,16 @@ class Register:
             )
             raise BadCommand([problem])
         before: list[Placed] = []
+        candidate = candidate_in(dossier, command)
         if isinstance(command, EnrolCandidate):
             held = self._regulations.in_force(command.certification, command.edition, command.on)
             before = self._regulations.first_use(held, at)
-            standing = self.standing(command.candidate or journey)
+            standing = ahead.get(candidate) or self.standing(candidate)
             case = Circumstances(dossier, command.on, self._regulations.settle(held), standing)
         else:
             case = self.circumstances(dossier, command.on, juries=juries_named(command, dossier))
+            standing = ahead.get(candidate) or self.standing(candidate)
+            case = case if standing is case.standing else attrs.evolve(case, standing=standing)
             held = self._regulations.kept(pinned_of(dossier, command.on), case.regulation.certification)
         if isinstance(command, MoveToEdition):
             held = self._regulations.in_force(case.regulation.certification, command.edition, None)
@@ -429,7 +450,6 @@ class Register:
             origin, target = (self.regulation_of(name, title) for name in moved)
             case = attrs.evolve(case, moves=(origin, target))
         answer = decide(command, case)
-        candidate = candidate_in(dossier, command)
         context = {f"candidate/{candidate}": case.standing.version}
         context.update({f"jury/{name}": jury.version for name, jury in case.juries.items()})
         answer = attrs.evolve(answer, edition=held.regulation.edition, regulation=held.digest, context=context)
@@ -514,12 +534,18 @@ class Register:
             return found
         after = dossiers.evolve(dossier, recorded)
         contribution = contribution_of(case.filed(after))
-        known = case.standing.contributions.get(dossier.journey)
-        # An enrolment is noted even if it adds nothing: a ban notified meanwhile is then a conflict, not a race.
-        opens = isinstance(recorded.command, EnrolCandidate)
-        if contribution != known and (opens or not (known is None and contribution.empty)):
-            changed = StandingChanged(recorded_at=recorded.recorded_at, contribution=contribution)
-            found.append((f"candidate/{candidate}", case.standing.version, changed))
+        before = candidate if dossier.enrolment is None else candidate_in(dossier)
+        now = before if after.enrolment is None else candidate_in(after)
+        for name in dict.fromkeys((before, now)):
+            standing = case.standing if name == candidate else self.standing(name)
+            known = standing.contributions.get(dossier.journey)
+            # A journey that turns out to be another candidate's adds nothing to the first one any more.
+            added = contribution if name == now else attrs.evolve(contribution, retakes=(), kept=(), bans=())
+            # An enrolment is noted even if it adds nothing: a ban notified meanwhile is then a conflict, not a race.
+            opens = isinstance(recorded.command, EnrolCandidate) or name != before
+            if added != known and (opens or not (known is None and added.empty)):
+                changed = StandingChanged(recorded_at=recorded.recorded_at, contribution=added)
+                found.append((f"candidate/{name}", standing.version, changed))
         if isinstance(recorded.command, Deliberate) and recorded.answer.accepted:
             jury = case.juries[recorded.command.jury]
             if not jury.sat:

@@ -25,7 +25,7 @@ from certdomain.candidate import NOBODY, Standing
 from certdomain.candidate import evolve as with_contribution
 from certdomain.commands import Command, ConstituteJury, EnrolCandidate, EstablishFalsification, name_of
 from certdomain.decider import contribution_of, decide, decide_jury, decide_only
-from certdomain.dossier import Dossier, Entry, between, evolve, pinned
+from certdomain.dossier import Dossier, Entry, between, candidate_in, evolve, pinned
 from certdomain.envelope import Answered, Decided, Recorded
 from certdomain.errors import BadCommand, Problem
 from certdomain.explanation import Node, Value
@@ -132,7 +132,7 @@ def rejudged(
         answers=tuple(again.answers),
         changed=tuple(again.changed),
         invalid=tuple(again.invalid),
-        candidate=again.candidate or journey,
+        candidate=candidate_in(again.dossier),
     )
 
 
@@ -184,7 +184,6 @@ class _Again:
         self.answers: list[Answered | None] = []
         self.changed: list[Changed] = []
         self.invalid: list[Invalid] = []
-        self.candidate = ""
         self._under, self._sources = under, sources
         self._decide = decide if findings else decide_only
         self._findings, self._prefer = findings, prefer
@@ -220,8 +219,8 @@ class _Again:
         sitting: dict[str, Jury] = {}
         for stream, upto in context.items():
             if stream.startswith(_CANDIDATE):
-                self.candidate = stream.removeprefix(_CANDIDATE)
-                standing = self._sources.standing(self.candidate, upto=upto) if upto else NOBODY
+                candidate = stream.removeprefix(_CANDIDATE)
+                standing = self._sources.standing(candidate, upto=upto) if upto else NOBODY
             elif stream.startswith(_JURY):
                 jury = self._jury(stream.removeprefix(_JURY), upto)
                 if jury is not None:

@@ -282,6 +282,10 @@ NODES: Mapping[str, Says] = {
     "entry.nothing-rests-on-it": Says(
         label="what rests on the entry", unmet="Other entries rest on the enrolment: it cannot be voided."
     ),
+    "entry.session-free": Says(
+        label="the session that comes back",
+        unmet="Session {about}, which would come back, was opened anew meanwhile: this cannot be done.",
+    ),
     # moves between editions
     "move.from": Says(
         label="the edition that is left",

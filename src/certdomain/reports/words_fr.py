@@ -301,6 +301,10 @@ NODES: Mapping[str, Says] = {
         label="ce qui repose sur l'entrée",
         unmet="D'autres entrées reposent sur l'inscription : elle ne peut pas être annulée.",
     ),
+    "entry.session-free": Says(
+        label="la session qui reviendrait",
+        unmet="La session {about}, qui reviendrait, a été ouverte de nouveau entre-temps : c'est impossible.",
+    ),
     # les passages d'une édition à une autre
     "move.from": Says(
         label="l'édition quittée",

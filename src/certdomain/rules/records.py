@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from certdomain.calendar import Period
-from certdomain.candidate import Contribution, Standing
+from certdomain.candidate import BlocKept, Contribution, Standing, held_on
 from certdomain.commands import (
     ChoosePortfolio,
     Command,
@@ -103,8 +103,10 @@ class Reader:
     flags: dict[str, None] = attrs.Factory(dict)
     presented: dict[str, list[Order]] = attrs.Factory(dict)
     others: tuple[Contribution, ...] = ()
+    elsewhere: dict[str, tuple[date, BlocKept]] = attrs.Factory(dict)
     held: dict[str, Order] = attrs.Factory(dict)
     owed: dict[str, Entry[ChoosePortfolio] | Entry[PresentPortfolio]] = attrs.Factory(dict)
+    orders: dict[int, Order] = attrs.Factory(dict)
 
     def copy(self, dossier: Dossier, standing: Standing, on: date) -> Reader:
         """A reader that has read the same, in another file, and may read on."""
@@ -122,8 +124,10 @@ class Reader:
             dict(self.flags),
             {bloc: list(orders) for bloc, orders in self.presented.items()},
             self.others,
+            self.elsewhere,
             self.held,
             dict(self.owed),
+            dict(self.orders),
         )
 
     def slot(self, session: str, name: str) -> Slot:
@@ -155,6 +159,7 @@ class Reader:
 
     def read(self, entry: Entry[Command]) -> None:
         command = entry.command
+        self.orders[entry.position] = entry.order
         match command:
             case RecordEvaluation():
                 self.evaluation(entry, command)  # type: ignore[arg-type]  # narrowed by its command
@@ -193,7 +198,7 @@ class Reader:
             return True
         carry = self.regulation.carry
         by = () if carry is None else carry.by
-        if any(kept.bloc == bloc and kept.on <= entry.command.on for other in self.others for kept in other.kept):
+        if bloc in self.elsewhere and self.elsewhere[bloc][0] <= entry.command.on:
             self.breach(entry, "bloc-already-kept", by)
             return True
         if session.opening is Opening.ENROLMENT and self.used_up(bloc, entry.command.on):
@@ -468,8 +473,10 @@ def read(
         ValueError: if the dossier has no enrolment.
     """
     others = tuple(standing.others(dossier.journey, regulation.certification))
+    elsewhere = held_on(others, on)
     held = held_by_jury(dossier, regulation, sessions)
-    known = earlier if earlier is not None and _goes_on(earlier, dossier, regulation, sessions, others, held) else None
+    beside = (others, elsewhere, held)
+    known = earlier if earlier is not None and _goes_on(earlier, dossier, regulation, sessions, beside) else None
     if known is not None and same_of(known.reader.dossier, dossier, _READ):
         reader = attrs.evolve(known.reader, dossier=dossier, standing=standing, on=on)  # it reads no more
         return Records(sessions, known.findings, reader, known.read)
@@ -484,7 +491,9 @@ def read(
         reader, fresh = known.reader.copy(dossier, standing, on), records[len(known.read) :]
     else:
         candidate = candidate_of(dossier, regulation.referential)
-        reader = Reader(dossier, regulation, standing, sessions, candidate, on, others=others, held=held)
+        reader = Reader(
+            dossier, regulation, standing, sessions, candidate, on, others=others, elsewhere=elsewhere, held=held
+        )
         fresh = records
     for entry in fresh:
         reader.read(entry)
@@ -496,16 +505,14 @@ def _goes_on(
     dossier: Dossier,
     regulation: Regulation,
     sessions: tuple[Session, ...],
-    others: tuple[Contribution, ...],
-    held: dict[str, Order],
+    beside: tuple[tuple[Contribution, ...], dict[str, tuple[date, BlocKept]], dict[str, Order]],
 ) -> bool:
     """Whether all that is looked at beside the records is as it was when they were read earlier."""
     reader = earlier.reader
     return (
         reader.regulation is regulation
         and reader.sessions is sessions
-        and reader.others == others
-        and reader.held == held
+        and (reader.others, reader.elsewhere, reader.held) == beside
         and same_of(reader.dossier, dossier, _BESIDE)
     )
 

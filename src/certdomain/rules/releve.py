@@ -9,7 +9,7 @@ from typing import assert_never
 
 import attrs
 
-from certdomain.candidate import BlocKept, Standing
+from certdomain.candidate import BlocKept, Standing, held_on
 from certdomain.commands import (
     ChoosePortfolio,
     Deliberate,
@@ -111,7 +111,7 @@ def _portfolio_flags(reader: Reader, sheets: Iterable[Sheet]) -> tuple[str, ...]
         names = (sheet.bloc.id, *sheet.bloc.aliases)
         later = [opened for opened, blocs in asked if any(name in blocs for name in names)]
         tests = [r.because[0] for r in sheet.results if r.counts is Counts.COUNTED and r.because]
-        sat = min((reader.dossier.recorded[position - 1].command.on, position) for position in tests) if tests else None
+        sat = min(reader.orders[position] for position in tests) if tests else None
         if sat is not None and any(opened > sat for opened in later):
             return ("portfolio-after-test",)
     return ()
@@ -120,11 +120,8 @@ def _portfolio_flags(reader: Reader, sheets: Iterable[Sheet]) -> tuple[str, ...]
 def _kept(
     dossier: Dossier, regulation: Regulation, standing: Standing, day: date
 ) -> dict[str, tuple[BlocKept, tuple[int, ...]]]:
-    found: dict[str, tuple[BlocKept, tuple[int, ...]]] = {}
-    for other in standing.others(dossier.journey, regulation.certification):
-        for kept in other.kept:
-            if kept.on <= day:
-                found[kept.bloc] = (kept, ())
+    others = held_on(standing.others(dossier.journey, regulation.certification), day)
+    found: dict[str, tuple[BlocKept, tuple[int, ...]]] = {bloc: (kept, ()) for bloc, (_, kept) in others.items()}
     for entry in dossier.accepted(RecogniseBloc):
         name = bloc_id(regulation.referential, entry.command.bloc)
         found[name] = (BlocKept(bloc=name, on=entry.command.on), (entry.position,))
@@ -166,7 +163,7 @@ def _sheet(
     resit_is_free = fraud is not None and not fraud.uses_retake.value
     attempts = [held.name for held in holding if not (resit_is_free and held.name in fallen)]
     positions = [p for result in (*results, *((whole,) if whole else ())) for p in result.because]
-    last = max((reader.dossier.recorded[p - 1].command.on, p) for p in positions) if positions else None
+    last = max(reader.orders[position] for position in positions) if positions else None
     return Sheet(
         bloc,
         session.name,
@@ -302,7 +299,7 @@ def _waived(dossier: Dossier, regulation: Regulation, candidate: Candidate) -> t
 
 def _sat_before(result: Result, opened: Order, reader: Reader) -> bool:
     """Whether a result was there before a session opened: what is still awaited, or came later, is not carried."""
-    orders = [(reader.dossier.recorded[position - 1].command.on, position) for position in result.because]
+    orders = [reader.orders[position] for position in result.because]
     return result.counts is Counts.COUNTED and bool(orders) and max(orders) < opened
 
 

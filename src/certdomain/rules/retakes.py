@@ -6,6 +6,7 @@ from certdomain.commands import (
     Command,
     RequestRetake,
 )
+from certdomain.dossier import Entry
 from certdomain.explanation import Node, Values, all_of, yes
 from certdomain.regulation.gates import (
     AllBlocsOfFraud,
@@ -59,19 +60,18 @@ def retakes_used(bloc: str, case: Circumstances, *, ever: bool = False) -> int:
     mine = sum(
         bloc in blocs_asked(entry.command, case)
         for entry in (case.all if ever else case.file).accepted(RequestRetake)
-        if uses_up(entry.position, case)
+        if uses_up(entry, case)
     )
     others = case.standing.others(case.all.journey, case.regulation.certification)
     return mine + sum(used.bloc == bloc and (ever or used.on <= case.on) for other in others for used in other.retakes)
 
 
-def uses_up(position: int, case: Circumstances) -> bool:
+def uses_up(entry: Entry[RequestRetake], case: Circumstances) -> bool:
     """Whether an accepted retake uses up the right: the re-sit after fraud does, unless a reading says otherwise."""
     fraud = case.regulation.fraud
     if fraud is None or fraud.uses_retake.value:
         return True
-    recorded = case.all.recorded[position - 1]
-    tree = recorded.answer.tree
+    tree = entry.answer.tree
     return tree is None or not any(node.asks == "gate.all-of-fraud" for node in tree.walk())
 
 
