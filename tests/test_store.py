@@ -607,6 +607,12 @@ class TestTampering:
 
         assert {fault.what for fault in checked(filled)} == {Fault.TREE}
 
+    def test_a_digest_that_was_emptied_is_told_as_none(self, filled: Path) -> None:
+        tamper(filled, "UPDATE certdomain_chain SET digest = x'' WHERE position = 3")
+        with closing(open_store(filled)) as store:
+            (fault,) = store.check()
+        assert (fault.position, fault.what, fault.expected) == (3, Fault.ALTERED, "none")
+
     def test_rows_rewritten_with_their_digests_meet_the_tree(self, filled: Path) -> None:
         """Who computes the digests anew, and forgets the tree, is found, and the first subtree that differs named."""
         for at, place in ((5, 1), (9, 9)):  # nine leaves are a subtree of eight, and one

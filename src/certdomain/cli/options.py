@@ -463,7 +463,7 @@ def _proofs(commands: _SubParsersAction[ArgumentParser]) -> None:
         "write one file that proves an entry of a journey, with all that it rests on, to anybody who has the key",
     )
     prove.add_argument(
-        "journey", metavar="JOURNEY|POSITION", help="the id of a journey; or where its entry stands in the log, from 1"
+        "journey", metavar="JOURNEY", help="the id of a journey; or where its entry stands in the log, from 1"
     )
     prove.add_argument(
         "--entry", type=_entry, metavar="ENTRY", help="an entry (default: the last deliberation, else the last record)"

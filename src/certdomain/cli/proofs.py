@@ -131,10 +131,10 @@ def _meant(register: Register, args: Arguments) -> tuple[str, int | None]:
     _, record = next(register.store.scan(at - 1), (0, None)) if at > 0 else (0, None)
     if record is None:
         last = sum(register.store.kinds().values())
-        refuse("JOURNEY|POSITION", text, f"the id of a journey of this register, or a position of its log, 1 to {last}")
+        refuse("JOURNEY", text, f"the id of a journey of this register, or a position of its log, 1 to {last}")
     if not record.stream.startswith("journey/"):
         stands = f"at this one stands version {record.version} of {shown(record.stream)}"
-        refuse("JOURNEY|POSITION", text, f"a position at which an entry of a journey stands; {stands}")
+        refuse("JOURNEY", text, f"a position at which an entry of a journey stands; {stands}")
     return record.stream.removeprefix("journey/"), record.version
 
 

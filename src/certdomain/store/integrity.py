@@ -168,7 +168,7 @@ def compare(rows: Iterable[StoredRow], digests: Iterable[tuple[int, bytes]]) -> 
         elif held is None or digest is None:
             yield _fault(position, row, Fault.EXTRA, "a digest recorded with the row", "none")
         elif links and digest not in links:
-            yield _fault(position, row, Fault.ALTERED, digest.hex(), links[0].hex(), _changed(row, held))
+            yield _fault(position, row, Fault.ALTERED, digest.hex() or "none", links[0].hex(), _changed(row, held))
         elif (len(held) > _SIZE or marked) and held[_SIZE:] != _noted(row, held):
             yield _fault(position, row, Fault.ALTERED, "the marks of this row", held[_SIZE:].hex(), "marks")
         marked = marked or (held is not None and len(held) > _SIZE)
