@@ -259,7 +259,7 @@ class TestCommandLine:
         code, out, _ = run(capsys, "decide", SHORT, "--store", filed, "--on", str(ON), "--all-readings")
         assert code == 0
         assert "CCI-A02, option b" in out
-        assert "26 other options of 19 readings" in out
+        assert "27 other options of 20 readings" in out
         assert "last_issue_on" in out
         assert re.search(r"CCI-R\d+, source 001, lines? \d+", out)
 
@@ -274,7 +274,7 @@ class TestCommandLine:
         code, data = run_json(capsys, "decide", SHORT, "--store", filed, "--on", str(ON), "--all-readings")
         assert code == 0
         assert isinstance(data, dict)
-        assert data["tried"]["readings"] == 19
+        assert data["tried"]["readings"] == 20
         assert data["tried"]["pairs"] == 0
         first = data["depends"][0]
         assert first["choices"] == {"CCI-A02": "b"}

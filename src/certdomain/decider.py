@@ -194,10 +194,12 @@ def _kept_by_jury(case: Circumstances) -> tuple[BlocKept, ...]:
     if case.regulation.deliberation is None:
         return ()
     said: dict[Order, tuple[BlocVerdict, ...]] = {entry.order: () for entry in case.file.accepted(WithdrawAward)}
-    for entry in case.file.accepted(Deliberate):
-        decided = entry.answer.decided
-        if decided is not None:
-            said[entry.order] = tuple(verdict for verdict in decided.blocs if verdict.bloc in decided.kept)
+    decisions = ((entry.order, entry.answer.decided) for entry in case.file.accepted(Deliberate))
+    said |= {
+        order: tuple(verdict for verdict in decided.blocs if verdict.bloc in decided.kept)
+        for order, decided in decisions
+        if decided is not None
+    }
     over: list[BlocKept] = []
     held: dict[str, BlocKept] = {}
     for order in sorted(said):
@@ -517,9 +519,9 @@ def _settle(command: Settle, case: Circumstances) -> Answered:
     asked = entry.command
     if command.answer == AnswerStatus.ACCEPTED.value and isinstance(asked, RequestRetake | RequestProfessionalRetake):
         sessions = case.as_of(ALWAYS).sessions
-        if isinstance(asked, RequestRetake):
-            _must_be_free(asked.session, sessions)
-        return attrs.evolve(answer, session=_opened(asked, sessions))
+        name = _opened(asked, sessions)
+        _must_be_free(name, sessions)
+        return attrs.evolve(answer, session=name)
     return answer
 
 

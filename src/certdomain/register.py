@@ -438,8 +438,8 @@ class Register:
             case = Circumstances(dossier, command.on, self._regulations.settle(held), standing)
         else:
             case = self.circumstances(dossier, command.on, juries=juries_named(command, dossier))
-            standing = ahead.get(candidate) or self.standing(candidate)
-            case = case if standing is case.standing else attrs.evolve(case, standing=standing)
+            if candidate in ahead or candidate != candidate_in(dossier):
+                case = attrs.evolve(case, standing=ahead.get(candidate) or self.standing(candidate))
             held = self._regulations.kept(pinned_of(dossier, command.on), case.regulation.certification)
         if isinstance(command, MoveToEdition):
             held = self._regulations.in_force(case.regulation.certification, command.edition, None)
