@@ -16,11 +16,11 @@ from certdomain.audit.findings import findings as found_in
 from certdomain.audit.minutes import minutes
 from certdomain.audit.sample import Draw, SampledFile, draw, sampled
 from certdomain.audit.spreading import Reopen
-from certdomain.cli import proofs
-from certdomain.cli.auditing import integrity_json
+from certdomain.cli.integrity import integrity_json
 from certdomain.cli.opening import opened, refuse, store_of, today, wrote
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
+from certdomain.cli.trusted import held_outside
 from certdomain.register import Register
 from certdomain.reports.auditing import (
     audit_json,
@@ -42,7 +42,6 @@ from certdomain.reports.html import (
 from certdomain.reports.language import language
 from certdomain.reports.minutes import minutes_json, minutes_words
 from certdomain.reports.sample import draw_words, file_json, file_words
-from certdomain.transparency.failures import Unproven
 
 _MANY = 20_000  # among how many ids the nearest is looked for
 
@@ -53,12 +52,10 @@ def audit(args: Arguments, out: Output) -> int:
         return _sample(args, out)
     if args.seed is not None:
         refuse("--seed", args.seed, "--sample beside it")
-    logs = proofs.trusted_logs(args, args.checkpoints)
-    try:
-        checkpoints = [proofs.checkpoint_of(path, logs, "--checkpoint") for path in args.checkpoints]
-    except Unproven as error:
-        out.failure("unproven", {"why": error.why.value, "what": str(error)}, f"the checkpoint is not proven: {error}")
+    held = held_outside(args, out)
+    if held is None:
         return 1
+    logs, checkpoints = held
     with opened(args) as register, Progress() as progress:
         report = audited(
             register,

@@ -11,11 +11,12 @@ from tempfile import mkdtemp
 
 from certdomain import reports
 from certdomain.audit import replay, verify
-from certdomain.cli.auditing import integrity_json, integrity_lines, replay_json, replay_lines
+from certdomain.cli.integrity import integrity_json, integrity_lines
 from certdomain.cli.opening import exists, refuse
 from certdomain.cli.options import Arguments
 from certdomain.cli.output import Output, Progress
 from certdomain.cli.recording import imported_json
+from certdomain.cli.replaying import replay_json, replay_lines
 from certdomain.errors import UnknownJourney
 from certdomain.hookspecs import GROUP
 from certdomain.importing import Imported, import_file

@@ -287,7 +287,7 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
     replay = _command(
         commands,
         "replay",
-        ("auditing", "replay"),
+        ("replaying", "replay"),
         "decide every journey again under the recorded regulation and name each difference from what was recorded",
         "Stale answers (a correction came later) are listed apart; they are no difference.",
     )
@@ -315,7 +315,7 @@ def _register(commands: _SubParsersAction[ArgumentParser]) -> None:
     verify = _command(
         commands,
         "verify",
-        ("auditing", "verify"),
+        ("verifying", "verify"),
         "integrity of the register: nothing missing, altered, reordered or added outside; or of a proof",
         "Without a checkpoint kept outside, nobody can tell that the last records were removed, or that an older copy "
         "was put in place.",
