@@ -54,7 +54,7 @@ from certdomain.errors import BadCommand, Problem, UnknownJourney
 from certdomain.explanation import Answer, Node, Value, carrying, cited, yes
 from certdomain.jury import Jury
 from certdomain.naming import problems_of
-from certdomain.regulation.duties import Duty, Event
+from certdomain.regulation.duties import Event
 from certdomain.regulation.gates import Request
 from certdomain.regulation.tree import Regulation
 from certdomain.rules import acts, gates, juries, transitions
@@ -385,7 +385,7 @@ def _act(command: Command, case: Circumstances) -> Answered:
         case RecordPositioning():
             return _of(acts.positioning(command, case), act=True)
         case GrantAccommodation():
-            return _of(acts.accommodation(command), act=True)
+            return _of(acts.accommodation(command, case.regulation), act=True)
         case Deliberate():
             return _deliberate(command, case)
         case PublishResults():
@@ -404,7 +404,8 @@ def _act(command: Command, case: Circumstances) -> Answered:
         case VoidEntry():
             return _void(command, case)
         case _:
-            return Answered(status=AnswerStatus.ACCEPTED)
+            node = acts.unbounded(command, case.regulation)
+            return Answered(status=AnswerStatus.ACCEPTED) if node is None else _of(node, act=True)
 
 
 def _publication(command: PublishResults, case: Circumstances) -> Node:
@@ -412,10 +413,11 @@ def _publication(command: PublishResults, case: Circumstances) -> Node:
 
     A jury that met before the last exam has seen nothing of it: that of an earlier session opens no later one.
     """
-    duty = next((d for d in case.regulation.duties if isinstance(d, Duty) and d.what is Event.DISCLOSURE), None)
+    told, until = (acts.duty_on(what, case.regulation) for what in (Event.DISCLOSURE, Event.PUBLICATION))
     juries = (entry.command.on for entry in case.file.accepted(Deliberate))
-    met = duty is None or (decided_of(case) is not None and any(day >= command.last_exam_on for day in juries))
-    return Node("act", "publish-results", yes(met), () if duty is None else duty.period.by)
+    met = told is None or (decided_of(case) is not None and any(day >= command.last_exam_on for day in juries))
+    by = tuple(clause for duty in (told, until if met else None) if duty is not None for clause in duty.period.by)
+    return Node("act", "publish-results", yes(met), by)
 
 
 def _deliberate(command: Deliberate, case: Circumstances) -> Answered:

@@ -6,15 +6,25 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from certdomain.commands import (
+    AgreeAttendancePenalty,
+    Command,
+    DecideFraud,
+    DecideVaeAdmissibility,
     Deliberate,
     DrawUpMinutes,
+    EstablishFalsification,
     GrantAccommodation,
     IssueCertificate,
     RecordPositioning,
+    SendConvocation,
+    name_of,
 )
 from certdomain.envelope import Decided, Departure
 from certdomain.explanation import Answer, Node, Values, all_of, yes
 from certdomain.jury import Jury
+from certdomain.regulation.duties import Duty, Event, MeasuresAhead
+from certdomain.regulation.gates import VaeAdmissible
+from certdomain.regulation.tree import Regulation
 from certdomain.rules.award import Award
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.hours import required_hours
@@ -50,9 +60,45 @@ def positioning(command: RecordPositioning, case: Circumstances) -> Node:
     )
 
 
-def accommodation(command: GrantAccommodation) -> Node:
+def accommodation(command: GrantAccommodation, regulation: Regulation) -> Node:
     """Measures are recorded as granted; the evaluations themselves all remain."""
-    return Node("act", "grant-accommodation", Answer.MET, (), (("measures", len(command.measures)),))
+    by, values = _speaking(command, regulation), (("measures", len(command.measures)),)
+    return Node("act", "grant-accommodation", Answer.MET, by, values)
+
+
+def unbounded(command: Command, regulation: Regulation) -> Node | None:
+    """An act for which the text sets no condition: it is done, under the clauses that speak of it, if any do."""
+    by = _speaking(command, regulation)
+    return Node("act", name_of(type(command)), Answer.MET, by) if by else None
+
+
+def _speaking(command: Command, regulation: Regulation) -> tuple[str, ...]:
+    """What the text says of an act that it does not bound."""
+    fraud, attendance, deliberation = regulation.fraud, regulation.attendance, regulation.deliberation
+    match command:
+        case DecideFraud():
+            return () if fraud is None else fraud.loses.by if command.established else fraud.withheld_by
+        case EstablishFalsification():
+            return regulation.falsification
+        case AgreeAttendancePenalty():
+            return () if attendance is None else attendance.needs_agreement.by
+        case DrawUpMinutes():
+            return () if deliberation is None else deliberation.minutes_by
+        case SendConvocation():
+            ahead = duty_on(Event.CONVOCATION, regulation)
+            return () if ahead is None else ahead.period.by
+        case GrantAccommodation():
+            return next((duty.by for duty in regulation.duties if isinstance(duty, MeasuresAhead)), ())
+        case DecideVaeAdmissibility():
+            conditions = (condition for gate in regulation.gates for condition in gate.conditions)
+            return next((each.by for each in conditions if isinstance(each, VaeAdmissible)), ())
+        case _:
+            return ()
+
+
+def duty_on(what: Event, regulation: Regulation) -> Duty | None:
+    """What the text says on when that is done, None where it says nothing of it."""
+    return next((duty for duty in regulation.duties if isinstance(duty, Duty) and duty.what is what), None)
 
 
 def deliberation(command: Deliberate, jury: Jury, award: Award, case: Circumstances) -> Node:
