@@ -55,7 +55,8 @@ from certdomain.rules.admission import grounds, selection, who_asks
 from certdomain.rules.circumstances import Circumstances
 from certdomain.rules.days import bans_running, day_of, fraud_over
 from certdomain.rules.juries import compose
-from certdomain.rules.records import admissible, asked_within, make_up_by
+from certdomain.rules.make_up import asked_within, make_up_by
+from certdomain.rules.portfolios import admissible
 from certdomain.rules.results import Counts
 from certdomain.rules.retakes import all_of_fraud, at_most, blocs_asked, failed_part, one_centre, only_failed
 from certdomain.vocabulary import JuryKind

@@ -26,7 +26,7 @@ from certdomain.regulation.gates import (
 )
 from certdomain.rules.circumstances import Circumstances, granted, held_blocs
 from certdomain.rules.days import bans_running, day_of, lost_to_fraud, part_refused
-from certdomain.rules.records import make_up_by, make_up_limit
+from certdomain.rules.make_up import make_up_by, make_up_limit
 from certdomain.rules.results import AWAITING, Counts, Sheet
 from certdomain.rules.retakes import retakes_used
 from certdomain.rules.title import expected, in_average, title_rule

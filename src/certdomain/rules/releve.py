@@ -33,7 +33,9 @@ from certdomain.regulation.results import (
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.attendance import penalised
 from certdomain.rules.lines import rounded
-from certdomain.rules.records import Reader, Records, Slot, State, late_by, whole_name, window_closed
+from certdomain.rules.portfolios import window_closed
+from certdomain.rules.reader import Reader, Slot, State, late_by, whole_name
+from certdomain.rules.records import Records
 from certdomain.rules.results import Counts, Releve, Result, Sheet
 from certdomain.rules.sessions import (
     Candidate,
