@@ -801,11 +801,14 @@ class TestUsage:
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
     @pytest.mark.parametrize("args", [("titles",), ("titles", "--json"), ("show", "RNCP36395"), ("decide", "--json")])
-    def test_a_full_disk_behind_standard_output(self, args: tuple[str, ...]) -> None:
-        """The output that is not all told is no success, no damaged register and no fault of the program."""
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_full_disk_behind_standard_output(self, args: tuple[str, ...], unbuffered: str) -> None:
+        """The output that is not all told is no success, no damaged register and no fault of the program, whenever
+        Python hands it on."""
+        given = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
         with Path("/dev/full").open("w") as full:
-            done = subprocess.run(command(*args), stdout=full, stderr=subprocess.PIPE, check=False)
-            silent = subprocess.run(command(*args), stdout=full, stderr=full, check=False)
+            done = subprocess.run(command(*args), stdout=full, stderr=subprocess.PIPE, env=given, check=False)
+            silent = subprocess.run(command(*args), stdout=full, stderr=full, env=given, check=False)
         assert (done.returncode, silent.returncode) == (2, 2)
         assert b"standard output cannot be written" in done.stderr
         assert done.stderr.count(b"\n") == 1

@@ -53,6 +53,7 @@ def _parsed(argv: Sequence[str] | None, out: Output) -> int:
     except Misused as misused:
         if out.json:
             out.data({"problems": [problem_json(misused.problem)]})
+            out.flush()  # whoever reads as JSON has it, or is told that there is none, before anything else is said
         out.usage(str(misused))
         return BAD
     return _run(args, out)
