@@ -196,6 +196,24 @@ class TestCheckpoint:
                 assert report.prefix == first - 1
                 assert untrusting.prefix == 0
 
+    @pytest.mark.parametrize(
+        "damaged", ["NULL, root, note", "'many', root, note", "1.5, root, note", "size, NULL, NULL"]
+    )
+    def test_a_checkpoint_of_its_own_of_other_kinds_is_found(self, path: Path, damaged: str) -> None:
+        """One bit of a row's header makes a size of records nothing at all: that is told as a fault, and nothing is
+        signed on it."""
+        outside = signed(path)
+        tamper(
+            path,
+            "ALTER TABLE certdomain_checkpoints RENAME TO whole",
+            "CREATE TABLE certdomain_checkpoints (number, size, root, note)",
+            f"INSERT INTO certdomain_checkpoints SELECT number, {damaged} FROM whole",
+            "DROP TABLE whole",
+        )
+        assert faults(path, outside)
+        with closing(open_store(path)) as store:
+            assert isinstance(checkpoint(store, (KEY,)), Refusal)
+
     def test_a_damaged_register_is_not_signed(self, path: Path) -> None:
         tamper(path, "UPDATE stored_events SET state = x'7b7d' WHERE rowid = 5")
         with closing(open_store(path)) as store:

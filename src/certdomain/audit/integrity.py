@@ -82,7 +82,8 @@ def verify(
         Damaged: if the register cannot be read at all.
     """
     own = store.signed()
-    sizes = {*(each.size for each, _ in checkpoints), *(each.size for each in own)}
+    # What is kept of a checkpoint may be damaged like all else, down to the kind of its size.
+    sizes = {*(each.size for each, _ in checkpoints), *(each.size for each in own if type(each.size) is int)}
     tree = Regrown(sizes=tuple(sizes), progress=progress)
     faults: list[IntegrityFault] = []
     count, first_bad = 0, None
@@ -156,7 +157,9 @@ def _itself(own: Iterable[Signed], roots: Mapping[int, bytes], size: int) -> Ite
         if root != each.root or not _is_of(each):
             yield _fault(
                 min(sound, size) + 1,
-                expected=f"the first {each.size} records to be those of the checkpoint that was signed of them",
+                expected=f"the first {each.size} records to be those of the checkpoint that was signed of them"
+                if type(each.size) is int
+                else "a checkpoint that was signed here, with its size",
                 actual=f"{size} records"
                 if root is None
                 else f"a record, or the checkpoint, from {sound + 1} on changed",
