@@ -48,7 +48,7 @@ from certdomain.commands import (
     corrected,
     name_of,
 )
-from certdomain.dossier import Dossier, Entry, Order, before, evolve
+from certdomain.dossier import Dossier, Entry, before, evolve
 from certdomain.envelope import Answered, BlocVerdict, Decided, Finding, Recorded
 from certdomain.errors import BadCommand, Problem, UnknownJourney
 from certdomain.explanation import Answer, Node, Value, carrying, cited, yes
@@ -62,6 +62,7 @@ from certdomain.rules.award import Award
 from certdomain.rules.circumstances import Circumstances, Memory, decided_of
 from certdomain.rules.decision import decide_on
 from certdomain.rules.duties import findings_of
+from certdomain.rules.records import kept_in_turn
 from certdomain.rules.retakes import uses_up
 from certdomain.rules.sessions import Session, bloc_id, next_name, session_for
 from certdomain.rules.title import compensates, in_average, title_rule
@@ -193,18 +194,10 @@ def _kept_by_jury(case: Circumstances) -> tuple[BlocKept, ...]:
     """Blocs kept at a deliberation, from the first that kept them, up to one that does not or to a withdrawal."""
     if case.regulation.deliberation is None:
         return ()
-    said: dict[Order, tuple[BlocVerdict, ...]] = {entry.order: () for entry in case.file.accepted(WithdrawAward)}
-    decisions = ((entry.order, entry.answer.decided) for entry in case.file.accepted(Deliberate))
-    said |= {
-        order: tuple(verdict for verdict in decided.blocs if verdict.bloc in decided.kept)
-        for order, decided in decisions
-        if decided is not None
-    }
     over: list[BlocKept] = []
     held: dict[str, BlocKept] = {}
-    for order in sorted(said):
-        day = order[0]
-        now = {v.bloc: BlocKept(bloc=v.bloc, on=day, points=v.points, out_of=v.out_of) for v in said[order]}
+    for (day, _), verdicts in kept_in_turn(case.file):
+        now = {v.bloc: BlocKept(bloc=v.bloc, on=day, points=v.points, out_of=v.out_of) for v in verdicts}
         for bloc, kept in tuple(held.items()):
             if bloc not in now or now[bloc].points != kept.points:
                 over.append(attrs.evolve(held.pop(bloc), until=day))

@@ -27,7 +27,7 @@ from certdomain.commands import (
     WithdrawAward,
 )
 from certdomain.dossier import Dossier, Entry, Order, same_of
-from certdomain.envelope import Finding
+from certdomain.envelope import BlocVerdict, Finding
 from certdomain.regulation.tree import Regulation
 from certdomain.rules.reader import Reader
 from certdomain.rules.sessions import OPENING, Session, candidate_of, proven_frauds, session_for
@@ -126,6 +126,19 @@ def _goes_on(
     )
 
 
+def kept_in_turn(dossier: Dossier) -> list[tuple[Order, tuple[BlocVerdict, ...]]]:
+    """The blocs that each deliberation keeps, in order; a withdrawn award keeps none from then on."""
+    # A deliberation that fixed nothing is only being tried.
+    decisions = ((entry.order, entry.answer.decided) for entry in dossier.accepted(Deliberate))
+    kept: dict[Order, tuple[BlocVerdict, ...]] = {entry.order: () for entry in dossier.accepted(WithdrawAward)}
+    kept |= {
+        order: tuple(verdict for verdict in decided.blocs if verdict.bloc in decided.kept)
+        for order, decided in decisions
+        if decided is not None
+    }
+    return sorted(kept.items(), key=lambda each: each[0])
+
+
 def held_by_jury(dossier: Dossier, regulation: Regulation, sessions: tuple[Session, ...]) -> dict[str, Order]:
     """The blocs that the juries of the journey keep, each with the deliberation since which it is kept.
 
@@ -134,14 +147,9 @@ def held_by_jury(dossier: Dossier, regulation: Regulation, sessions: tuple[Sessi
     """
     if regulation.deliberation is None or Deliberate not in dossier.entries:
         return {}
-    kept: dict[Order, tuple[str, ...]] = {entry.order: () for entry in dossier.accepted(WithdrawAward)}
-    for entry in dossier.accepted(Deliberate):
-        decided = entry.answer.decided
-        if decided is not None:  # else it is only being tried
-            kept[entry.order] = decided.kept
     since: dict[str, Order] = {}
-    for order in sorted(kept):
-        since = {bloc: since.get(bloc, order) for bloc in kept[order]}
+    for order, kept in kept_in_turn(dossier):
+        since = {verdict.bloc: since.get(verdict.bloc, order) for verdict in kept}
     if not since:
         return since
     fallen = {name for fraud in proven_frauds(dossier, sessions, regulation) for name in fraud.fallen}
